@@ -1,0 +1,1 @@
+"""Tinkuy: the place where three levels of government meet, agree, and keep what they agreed."""

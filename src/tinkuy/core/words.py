@@ -1,0 +1,63 @@
+"""Numbers as Peruvian documents write them: thousands with commas, counts in words and figures."""
+
+from datetime import date
+from decimal import Decimal
+
+from num2words import num2words
+
+from tinkuy.core.dates import PartialDate
+from tinkuy.core.money import soles
+from tinkuy.core.table import Cell, ColumnKind
+
+
+def count(number: int) -> str:
+    """`2,806`."""
+    return f"{number:,}"
+
+
+def in_words(number: int, feminine: bool = False) -> str:
+    """`veintiuno`, or before a noun in the feminine `veintiuna`; numbers below zero are not counts.
+
+    Errors: ValueError for a negative number.
+    """
+    if number < 0:
+        raise ValueError(number)
+    words: str = num2words(number, lang="es")
+    if not feminine:
+        return words
+    return _feminine(words)
+
+
+def in_words_and_figures(number: int, feminine: bool = False) -> str:
+    """`veinte (20)`: the form a signed document uses for its counts."""
+    return f"{in_words(number, feminine)} ({count(number)})"
+
+
+def money(amount: Decimal) -> str:
+    """`S/ 1,260.50`."""
+    return f"S/ {soles(amount):,.2f}"
+
+
+def ratio(value: Decimal) -> str:
+    """A ratio from 0 to 1 as a percentage with one decimal: `45.0 %`."""
+    return f"{value * 100:,.1f} %"
+
+
+def format_cell(value: Cell, kind: ColumnKind) -> str:
+    """The one es-PE formatter: every page, document and label goes through it. None gives an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, PartialDate):
+        return value.label
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Decimal) and kind is ColumnKind.RATIO:
+        return ratio(value)
+    if kind is ColumnKind.SOLES and isinstance(value, (Decimal, int)):
+        return f"{soles(value):,.2f}"
+    return count(value) if isinstance(value, int) and kind is ColumnKind.COUNT else str(value)
+
+
+def _feminine(words: str) -> str:
+    feminine = words.replace("cientos", "cientas").replace("quinientos", "quinientas")
+    return f"{feminine[:-1]}a" if feminine.endswith("uno") else feminine

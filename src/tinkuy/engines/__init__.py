@@ -1,0 +1,1 @@
+"""Pure machines that know nothing of government."""

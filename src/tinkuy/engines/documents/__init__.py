@@ -1,0 +1,1 @@
+"""ReportSpec: blocks laid out as HTML, DOCX, PDF, XLSX and JSON."""

@@ -1,0 +1,1 @@
+"""The ground floor: people, history, imports and the frame of every page."""

@@ -1,0 +1,1 @@
+"""One append-only log: who did what to what, before and after."""

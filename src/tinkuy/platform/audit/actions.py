@@ -1,0 +1,45 @@
+"""Writing the log: the only door to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tinkuy.core.values import Record, stored_record
+from tinkuy.platform.accounts.models import User
+from tinkuy.platform.audit.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act to record: `before` is None for a creation, `after` is None for a removal."""
+
+    verb: str
+    subject: str
+    key: str
+    before: Record | None
+    after: Record | None
+
+
+def record(*, acts: Iterable[Act], by: User | None, batch: int | None = None) -> int:
+    """Append the acts in order and give their number. Errors: TransactionManagementError outside a transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("El registro de auditoría se escribe dentro de la transacción del acto.")
+    entries = [_entry(act, by, batch) for act in acts]
+    Entry.objects.bulk_create(entries, batch_size=2000)
+    return len(entries)
+
+
+def _entry(act: Act, by: User | None, batch: int | None) -> Entry:
+    before, after = _changed(act.before, act.after)
+    return Entry(verb=act.verb, subject=act.subject, key=act.key, before=before, after=after, by=by, batch=batch)
+
+
+def _changed(before: Record | None, after: Record | None) -> tuple[dict[str, object] | None, dict[str, object] | None]:
+    """Keep the fields that differ; all of them when one side is missing."""
+    old = stored_record(before) if before is not None else None
+    new = stored_record(after) if after is not None else None
+    if old is None or new is None:
+        return old, new  # type: ignore[return-value]
+    keys = [key for key in new if old.get(key) != new[key]]
+    return {key: old.get(key) for key in keys}, {key: new[key] for key in keys}

@@ -1,0 +1,1 @@
+"""The door for workbooks: uploaded, previewed, applied or not, reverted."""

@@ -1,0 +1,1 @@
+"""Layout, components and pages about nothing in particular."""

@@ -1,0 +1,1 @@
+"""The front page: where things stand at a date."""

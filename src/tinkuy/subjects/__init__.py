@@ -1,0 +1,1 @@
+"""One room per word of the field, all with the same floor plan."""

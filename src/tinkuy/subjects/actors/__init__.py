@@ -1,0 +1,1 @@
+"""Entities of the three levels of government and civil society."""

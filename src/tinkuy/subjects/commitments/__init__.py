@@ -1,0 +1,1 @@
+"""What was promised in a space, by whom, until when."""

@@ -1,0 +1,1 @@
+"""The checks of every room, over the database and over files."""

@@ -1,0 +1,1 @@
+"""Mesas and other spaces of coordination."""

@@ -1,0 +1,1 @@
+"""Departments, provinces, districts and what is composed of them."""
