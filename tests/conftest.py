@@ -1,0 +1,29 @@
+"""What every test stands on: a data folder of its own, plain static files, tasks that run at once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings: Any, tmp_path: Path) -> None:
+    """Files go to the test's own folder; background work runs where it is enqueued."""
+    settings.DATA_DIR = tmp_path
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of seeds and real files beside the project; tests that need it are skipped where it is absent."""
+    if not SHARED.exists():
+        pytest.skip("no está la carpeta ../shared con los documentos semilla y los datos reales")
+    return SHARED
