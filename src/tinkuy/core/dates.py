@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from tinkuy.core.text import squeeze, unaccent
 
-MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")
-_MONTH_NUMBER = {name: n for n, name in enumerate(MONTHS, 1)} | {"setiembre": 9} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"set": 9}
+MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre")
+_MONTH_NUMBER = {name: n for n, name in enumerate(MONTHS, 1)} | {"septiembre": 9} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sep": 9}
 _NO_LATER = re.compile(r"^(<=|≤|hasta(?: el)?|a mas tardar(?: el)?|no despues del?|a lo mas(?: el)?)\s*")
 
 

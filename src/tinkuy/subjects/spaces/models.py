@@ -66,6 +66,7 @@ class Space(Sourced):
     norm = models.CharField("norma de creación", max_length=80, blank=True)
     scope_text = models.TextField("alcance según la fuente", blank=True)
     territories = models.ManyToManyField(Territory, related_name="spaces", blank=True, verbose_name="alcance")
+    aliases = models.JSONField("otros nombres", default=list, blank=True)
     note = models.TextField("nota", blank=True)
     search_text = models.TextField(editable=False, default="")
 
@@ -106,6 +107,7 @@ class Milestone(Sourced, Dated):
         verbose_name_plural = "hitos"
         ordering = ("counts_from", "id")
         constraints = [models.UniqueConstraint(fields=["space", "kind"], name="spaces_milestone_once")]
+        indexes = [models.Index(fields=["kind", "counts_from"])]
 
 
 class Agenda(Sourced):

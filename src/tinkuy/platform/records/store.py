@@ -1,0 +1,117 @@
+"""RecordStore: read and write the flat records of one subject, each write in one transaction with its audit entries."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from tinkuy.core.values import Record, Value, stored
+from tinkuy.platform.accounts.models import User
+from tinkuy.platform.audit import actions as audit
+from tinkuy.platform.records.facets import CHUNK, Facet, Pair, chunks
+
+
+def _nothing(pairs: Sequence[Pair]) -> None:
+    """Derive nothing."""
+
+
+@dataclass(frozen=True)
+class RecordStore:
+    """The records of one model under natural keys.
+
+    `key` makes the key of a record; its first part (before `|`) is the value of `lookup` on the model, by which rows
+    are found. `derive` fills columns computed from others (`derived`) before saving; `settle` writes what hangs on
+    saved rows and follows from them.
+    """
+
+    subject: str
+    model: type[Model]
+    facets: tuple[Facet, ...]
+    key: Callable[[Record], str]
+    lookup: str = "code"
+    derived: tuple[str, ...] = ()
+    derive: Callable[[Sequence[Pair]], None] = field(default=_nothing)
+    settle: Callable[[Sequence[Pair]], None] = field(default=_nothing)
+
+    def current(self, keys: Iterable[str]) -> dict[str, Record]:
+        """The full records of the keys that exist."""
+        return {key: record for key, record, _ in self._load(set(keys))}
+
+    def everything(self) -> Iterator[tuple[str, Record]]:
+        """Every key and record, in the order of the keys."""
+        rows: list[tuple[str, Record]] = []
+        for part in chunks(self.model._default_manager.order_by("pk").values_list("pk", flat=True)):
+            rows += self._records(self.model._default_manager.filter(pk__in=part))
+        return iter(sorted(rows, key=lambda pair: pair[0]))
+
+    def write(self, changes: Mapping[str, Record | None], *, by: User | None, batch: int | None = None) -> None:
+        """Make each record so: create, change the given fields, or remove (None). Nothing is written for what is so already."""
+        with transaction.atomic():
+            loaded = {key: (record, obj) for key, record, obj in self._load(set(changes), lock=True)}
+            self._remove([loaded[key][1] for key, record in changes.items() if record is None and key in loaded])
+            kept = {key: record for key, record in changes.items() if record is not None}
+            fresh = {key: record for key, record in kept.items() if key not in loaded}
+            moved = {key: record for key, record in kept.items() if key in loaded and _differs(loaded[key][0], record)}
+            self._save([(self.model(), record) for record in fresh.values()], new=True)
+            self._save([(loaded[key][1], record) for key, record in moved.items()], new=False)
+            audit.record(acts=self._acts(changes, fresh, moved, loaded), by=by, batch=batch)
+
+    def _acts(
+        self,
+        changes: Mapping[str, Record | None],
+        fresh: Mapping[str, Record],
+        moved: Mapping[str, Record],
+        loaded: Mapping[str, tuple[Record, Model]],
+    ) -> Iterator[audit.Act]:
+        blank: dict[str, Value] = {name: value for facet in self.facets for name, value in facet.empty().items()}
+        for key, record in changes.items():
+            if key in fresh:
+                yield audit.Act("create", self.subject, key, None, {**blank, **fresh[key]})
+            elif key in moved:
+                yield audit.Act("update", self.subject, key, loaded[key][0], {**loaded[key][0], **moved[key]})
+            elif record is None and key in loaded:
+                yield audit.Act("remove", self.subject, key, loaded[key][0], None)
+
+    def _save(self, pairs: list[Pair], *, new: bool) -> None:
+        for part in chunks(pairs):
+            for facet in self.facets:
+                facet.assign(part)
+            self.derive(part)
+            self._put([obj for obj, _ in part], new=new)
+            for facet in self.facets:
+                facet.attach(part)
+            self.settle(part)
+
+    def _put(self, rows: list[Any], *, new: bool) -> None:
+        if new:
+            self.model._default_manager.bulk_create(rows, batch_size=CHUNK)
+            return
+        columns = [*dict.fromkeys(c for facet in self.facets for c in facet.columns()), *self.derived]
+        self.model._default_manager.bulk_create(
+            rows, update_conflicts=True, unique_fields=["id"], update_fields=columns, batch_size=CHUNK
+        )
+
+    def _remove(self, rows: list[Model]) -> None:
+        for part in chunks(row.pk for row in rows):
+            self.model._default_manager.filter(pk__in=part).delete()
+
+    def _load(self, keys: set[str], *, lock: bool = False) -> Iterator[tuple[str, Record, Model]]:
+        for part in chunks({key.split("|", 1)[0] for key in keys}):
+            query = self.model._default_manager.filter(**{f"{self.lookup}__in": part})
+            rows = {obj.pk: obj for obj in (query.select_for_update(of=("self",)) if lock else query)}
+            for pk, record in self._read(rows).items():
+                if self.key(record) in keys:
+                    yield self.key(record), record, rows[pk]
+
+    def _records(self, query: Iterable[Any]) -> list[tuple[str, Record]]:
+        return [(self.key(record), record) for record in self._read({obj.pk: obj for obj in query}).values()]
+
+    def _read(self, rows: Mapping[int, Model]) -> dict[int, Record]:
+        parts = [(facet.empty(), facet.read_many(rows)) for facet in self.facets]
+        return {pk: {k: v for empty, read in parts for k, v in {**empty, **read.get(pk, {})}.items()} for pk in rows}
+
+
+def _differs(current: Record, record: Record) -> bool:
+    return any(stored(current.get(name)) != stored(value) for name, value in record.items())
