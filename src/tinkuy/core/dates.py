@@ -11,8 +11,26 @@ from enum import StrEnum
 
 from tinkuy.core.text import squeeze, unaccent
 
-MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre")
-_MONTH_NUMBER = {name: n for n, name in enumerate(MONTHS, 1)} | {"septiembre": 9} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sep": 9}
+MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "setiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+_MONTH_NUMBER = (
+    {name: n for n, name in enumerate(MONTHS, 1)}
+    | {"septiembre": 9}
+    | {name[:3]: n for n, name in enumerate(MONTHS, 1)}
+    | {"sep": 9}
+)
 _NO_LATER = re.compile(r"^(<=|≤|hasta(?: el)?|a mas tardar(?: el)?|no despues del?|a lo mas(?: el)?)\s*")
 
 
@@ -40,7 +58,12 @@ class PartialDate:
     def text(self) -> str:
         """The one normal form, made for storing: `2021-08-06`, `2021-06`, `2021` or `<=2022-07-31`."""
         iso = self.counts_from.isoformat()
-        forms = {Precision.DAY: iso, Precision.MONTH: iso[:7], Precision.YEAR: iso[:4], Precision.NO_LATER: f"<={iso}"}
+        forms = {
+            Precision.DAY: iso,
+            Precision.MONTH: iso[:7],
+            Precision.YEAR: iso[:4],
+            Precision.NO_LATER: f"<={iso}",
+        }
         return forms[self.precision]
 
     @property
@@ -51,7 +74,9 @@ class PartialDate:
             return f"{MONTHS[day.month - 1]} de {day.year}"
         if self.precision is Precision.YEAR:
             return str(day.year)
-        return f"a más tardar el {day:%d/%m/%Y}" if self.precision is Precision.NO_LATER else f"{day:%d/%m/%Y}"
+        return (
+            f"a más tardar el {day:%d/%m/%Y}" if self.precision is Precision.NO_LATER else f"{day:%d/%m/%Y}"
+        )
 
     @classmethod
     def parse(cls, value: "str | date | datetime | PartialDate") -> "PartialDate":

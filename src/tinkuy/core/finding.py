@@ -30,13 +30,23 @@ class Place:
 
     def as_json(self) -> dict[str, str | int]:
         """Only the keys that say something."""
-        pairs = {"file": self.file, "line": self.line, "sheet": self.sheet, "cell": self.cell, "record": self.record}
+        pairs = {
+            "file": self.file,
+            "line": self.line,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "record": self.record,
+        }
         return {key: value for key, value in pairs.items() if value not in (None, "")}
 
     @property
     def label(self) -> str:
         """`matriz.xlsx, hoja «Mesas», celda B7`, `informe.txt, línea 42` or the record."""
-        parts = [self.file, f"hoja «{self.sheet}»" if self.sheet else "", f"celda {self.cell}" if self.cell else ""]
+        parts = [
+            self.file,
+            f"hoja «{self.sheet}»" if self.sheet else "",
+            f"celda {self.cell}" if self.cell else "",
+        ]
         parts += [f"línea {self.line}" if self.line else "", self.record or ""]
         return ", ".join(part for part in parts if part)
 

@@ -5,7 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
 _MARKS = re.compile(r"(?i)s\s*/\s*\.?|soles|pen|\s|\u00a0")
-_SCALES = ((re.compile(r"(?i)\b(mil millones)\b"), Decimal(10**9)), (re.compile(r"(?i)\b(millones|millon|millón|mm)\b"), Decimal(10**6)))
+_SCALES = (
+    (re.compile(r"(?i)\b(mil millones)\b"), Decimal(10**9)),
+    (re.compile(r"(?i)\b(millones|millon|millón|mm)\b"), Decimal(10**6)),
+)
 
 
 class NotMoney(ValueError):

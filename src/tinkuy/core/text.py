@@ -45,3 +45,8 @@ def _euphonic(conjunction: str, next_folded: str) -> str:
     if conjunction == "o" and re.match(r"h?o", next_folded):
         return "u"
     return conjunction
+
+
+def printable(text: str) -> str:
+    """Drop what no XML document may hold (control characters, halves of a pair); line breaks and tabs stay."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))

@@ -165,7 +165,11 @@ class Many(Facet):
         for part in chunks(obj.pk for obj, _ in touched):
             through._default_manager.filter(**{f"{mine}__in": part}).delete()
         ids = ids_by_code(self.target, {code for _, codes in touched for code in codes})
-        links = [through(**{f"{mine}_id": obj.pk, f"{theirs}_id": ids[code]}) for obj, codes in touched for code in codes]
+        links = [
+            through(**{f"{mine}_id": obj.pk, f"{theirs}_id": ids[code]})
+            for obj, codes in touched
+            for code in codes
+        ]
         through._default_manager.bulk_create(links, batch_size=CHUNK)
 
     def read_many(self, rows: Mapping[int, Model]) -> dict[int, dict[str, Value]]:
@@ -198,7 +202,9 @@ class TextList(Facet):
         touched = [(obj, tuple(record[self.field] or ())) for obj, record in pairs if self.field in record]  # type: ignore[arg-type]
         for part in chunks(obj.pk for obj, _ in touched):
             self.child._default_manager.filter(**{f"{self.parent}__in": part}).delete()
-        rows = [self.child(**{self.parent: obj, self.column: text}) for obj, texts in touched for text in texts]
+        rows = [
+            self.child(**{self.parent: obj, self.column: text}) for obj, texts in touched for text in texts
+        ]
         self.child._default_manager.bulk_create(rows, batch_size=CHUNK)
 
     def read_many(self, rows: Mapping[int, Model]) -> dict[int, dict[str, Value]]:

@@ -46,14 +46,22 @@ class RecordStore:
             rows += self._records(self.model._default_manager.filter(pk__in=part))
         return iter(sorted(rows, key=lambda pair: pair[0]))
 
-    def write(self, changes: Mapping[str, Record | None], *, by: User | None, batch: int | None = None) -> None:
+    def write(
+        self, changes: Mapping[str, Record | None], *, by: User | None, batch: int | None = None
+    ) -> None:
         """Make each record so: create, change the given fields, or remove (None). Nothing is written for what is so already."""
         with transaction.atomic():
             loaded = {key: (record, obj) for key, record, obj in self._load(set(changes), lock=True)}
-            self._remove([loaded[key][1] for key, record in changes.items() if record is None and key in loaded])
+            self._remove(
+                [loaded[key][1] for key, record in changes.items() if record is None and key in loaded]
+            )
             kept = {key: record for key, record in changes.items() if record is not None}
             fresh = {key: record for key, record in kept.items() if key not in loaded}
-            moved = {key: record for key, record in kept.items() if key in loaded and _differs(loaded[key][0], record)}
+            moved = {
+                key: record
+                for key, record in kept.items()
+                if key in loaded and _differs(loaded[key][0], record)
+            }
             self._save([(self.model(), record) for record in fresh.values()], new=True)
             self._save([(loaded[key][1], record) for key, record in moved.items()], new=False)
             audit.record(acts=self._acts(changes, fresh, moved, loaded), by=by, batch=batch)
@@ -65,7 +73,9 @@ class RecordStore:
         moved: Mapping[str, Record],
         loaded: Mapping[str, tuple[Record, Model]],
     ) -> Iterator[audit.Act]:
-        blank: dict[str, Value] = {name: value for facet in self.facets for name, value in facet.empty().items()}
+        blank: dict[str, Value] = {
+            name: value for facet in self.facets for name, value in facet.empty().items()
+        }
         for key, record in changes.items():
             if key in fresh:
                 yield audit.Act("create", self.subject, key, None, {**blank, **fresh[key]})
@@ -110,7 +120,10 @@ class RecordStore:
 
     def _read(self, rows: Mapping[int, Model]) -> dict[int, Record]:
         parts = [(facet.empty(), facet.read_many(rows)) for facet in self.facets]
-        return {pk: {k: v for empty, read in parts for k, v in {**empty, **read.get(pk, {})}.items()} for pk in rows}
+        return {
+            pk: {k: v for empty, read in parts for k, v in {**empty, **read.get(pk, {})}.items()}
+            for pk in rows
+        }
 
 
 def _differs(current: Record, record: Record) -> bool:

@@ -16,9 +16,20 @@ class Commitment(Sourced):
     origin = models.CharField("origen", max_length=300, blank=True)
     agreed_on = models.DateField("acordado el", db_index=True)
     due_on = models.DateField("vence el", null=True, blank=True, db_index=True)
-    territory = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="commitments", verbose_name="territorio")
-    responsibles = models.ManyToManyField(Entity, related_name="commitments", blank=True, verbose_name="responsables")
-    amount_soles = models.DecimalField("monto en soles", max_digits=18, decimal_places=2, null=True, blank=True)
+    territory = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name="territorio",
+    )
+    responsibles = models.ManyToManyField(
+        Entity, related_name="commitments", blank=True, verbose_name="responsables"
+    )
+    amount_soles = models.DecimalField(
+        "monto en soles", max_digits=18, decimal_places=2, null=True, blank=True
+    )
     is_simulated = models.BooleanField("dato simulado", default=False)
     search_text = models.TextField(editable=False, default="")
 
@@ -34,7 +45,9 @@ class Commitment(Sourced):
 class CommitmentProject(models.Model):
     """A project of the bank tied to a commitment by its CUI, as text."""
 
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="projects", verbose_name="compromiso")
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="projects", verbose_name="compromiso"
+    )
     cui = models.CharField("CUI", max_length=12, db_index=True)
 
     class Meta:
@@ -46,7 +59,9 @@ class CommitmentProject(models.Model):
 class ProgressReport(Sourced):
     """What was reported on a day: the percentage reached and what was done."""
 
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="progress_reports", verbose_name="compromiso")
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="progress_reports", verbose_name="compromiso"
+    )
     reported_on = models.DateField("fecha del reporte")
     percent = models.PositiveSmallIntegerField("avance (%)")
     text = models.TextField("qué se hizo", blank=True)

@@ -15,10 +15,17 @@ class CommitmentStatus(StrEnum):
     @property
     def label(self) -> str:
         """The words people read."""
-        return {"pending": "Sin avance", "in_process": "En proceso", "overdue": "Vencido", "fulfilled": "Cumplido"}[self.value]
+        return {
+            "pending": "Sin avance",
+            "in_process": "En proceso",
+            "overdue": "Vencido",
+            "fulfilled": "Cumplido",
+        }[self.value]
 
 
-def status(*, agreed_on: date, due_on: date | None, percent: int | None, as_of: date) -> CommitmentStatus | None:
+def status(
+    *, agreed_on: date, due_on: date | None, percent: int | None, as_of: date
+) -> CommitmentStatus | None:
     """The status at a date; None before the commitment was taken.
 
     `percent` is what the last report up to the date says (None: no report). A commitment is overdue from the day

@@ -32,15 +32,23 @@ def load_kinds(*, by: User | None = None) -> None:
         known = set(SpaceKind.objects.values_list("code", flat=True))
         fresh = [(order, *kind) for order, kind in enumerate(KINDS, 1) if kind[0] not in known]
         SpaceKind.objects.bulk_create(
-            SpaceKind(code=code, acronym=acronym, name=name, plural=plural, order=order) for order, code, acronym, name, plural in fresh
+            SpaceKind(code=code, acronym=acronym, name=name, plural=plural, order=order)
+            for order, code, acronym, name, plural in fresh
         )
-        audit.record(acts=[audit.Act("create", "space_kind", code, None, {"name": name}) for _, code, _, name, _ in fresh], by=by)
+        audit.record(
+            acts=[
+                audit.Act("create", "space_kind", code, None, {"name": name}) for _, code, _, name, _ in fresh
+            ],
+            by=by,
+        )
 
 
 def _search_text(pairs: Sequence[Pair]) -> None:
     spaces: list[Any] = [obj for obj, _ in pairs]
     for obj in spaces:
-        obj.search_text = fold(" ".join([obj.short_name, obj.official_name, obj.norm, obj.scope_text, *obj.aliases]))
+        obj.search_text = fold(
+            " ".join([obj.short_name, obj.official_name, obj.norm, obj.scope_text, *obj.aliases])
+        )
 
 
 def _code(record: Record) -> str:
@@ -88,7 +96,10 @@ SESSIONS = RecordStore(
     facets=(Ref("space", Space), Plain(("number", "held_on", "title", *_CITED))),
 )
 DOCUMENTS = RecordStore(
-    subject="document", model=Document, key=_code, facets=(Ref("space", Space), Plain(("code", "title", "issued_on", *_CITED)))
+    subject="document",
+    model=Document,
+    key=_code,
+    facets=(Ref("space", Space), Plain(("code", "title", "issued_on", *_CITED))),
 )
 ACHIEVEMENTS = RecordStore(
     subject="achievement",
@@ -102,5 +113,8 @@ ACHIEVEMENTS = RecordStore(
     ),
 )
 CORRECTIONS = RecordStore(
-    subject="correction", model=Correction, key=_code, facets=(Ref("space", Space), Plain(("code", "stated", "kept", "reason", *_CITED)))
+    subject="correction",
+    model=Correction,
+    key=_code,
+    facets=(Ref("space", Space), Plain(("code", "stated", "kept", "reason", *_CITED))),
 )

@@ -26,7 +26,11 @@ class Milestones(Facet):
 
     def attach(self, pairs: Sequence[Pair]) -> None:
         """Make the milestones of each space as its record says; a None date removes the milestone."""
-        known = {(m.space_id, m.kind): m for part in chunks(obj.pk for obj, _ in pairs) for m in Milestone.objects.filter(space__in=part)}
+        known = {
+            (m.space_id, m.kind): m
+            for part in chunks(obj.pk for obj, _ in pairs)
+            for m in Milestone.objects.filter(space__in=part)
+        }
         fresh, gone = [], []
         for obj, record in pairs:
             for kind in _MILESTONES:
@@ -73,13 +77,23 @@ class AgendaFacet(Facet):
             Agenda.objects.filter(space__in=part).delete()
         agendas, stages = [], []
         for obj, record in told:
-            agenda_record = {**self.empty(), **before.get(obj.pk, {}), **{n: record[n] for n in self.fields if n in record}}
+            agenda_record = {
+                **self.empty(),
+                **before.get(obj.pk, {}),
+                **{n: record[n] for n in self.fields if n in record},
+            }
             if any(agenda_record[name] for name in self.fields):
                 agendas.append(_agenda(obj, agenda_record))
                 stages.append({stage: _date(agenda_record[f"agenda_{stage}_on"]) for stage in _STAGES})
         Agenda.objects.bulk_create(agendas, batch_size=2000)
         AgendaStage.objects.bulk_create(
-            [_stage(a, s, when) for a, dated in zip(agendas, stages, strict=True) for s, when in dated.items() if when], batch_size=2000
+            [
+                _stage(a, s, when)
+                for a, dated in zip(agendas, stages, strict=True)
+                for s, when in dated.items()
+                if when
+            ],
+            batch_size=2000,
         )
 
     def read_many(self, rows: Mapping[int, Model]) -> dict[int, dict[str, Value]]:
@@ -87,14 +101,23 @@ class AgendaFacet(Facet):
         found: dict[int, dict[str, Value]] = {}
         for part in chunks(rows):
             for agenda in Agenda.objects.filter(space__in=part).prefetch_related("stages"):
-                fields: dict[str, Value] = {"agenda_kind": agenda.kind or None, "agenda_note": agenda.note or None}
+                fields: dict[str, Value] = {
+                    "agenda_kind": agenda.kind or None,
+                    "agenda_note": agenda.note or None,
+                }
                 fields["agenda_place"] = agenda.source_place or None
-                found[agenda.space_id] = fields | {f"agenda_{s.stage}_on": s.when for s in agenda.stages.all()}
+                found[agenda.space_id] = fields | {
+                    f"agenda_{s.stage}_on": s.when for s in agenda.stages.all()
+                }
         return found
 
 
 def _agenda(obj: Any, record: Mapping[str, Value]) -> Agenda:
-    texts = {"kind": record["agenda_kind"] or "", "note": record["agenda_note"] or "", "source_place": record["agenda_place"] or ""}
+    texts = {
+        "kind": record["agenda_kind"] or "",
+        "note": record["agenda_note"] or "",
+        "source_place": record["agenda_place"] or "",
+    }
     return Agenda(space_id=obj.pk, source_document=obj.source_document, **texts)
 
 

@@ -197,9 +197,13 @@ class Achievement(Sourced, Dated):
     """A logro: what was obtained, with its amount and sectors; `since_year` is the year from which the source counts it."""
 
     code = models.CharField("código", max_length=80, unique=True)
-    space = models.ForeignKey(Space, models.CASCADE, null=True, blank=True, related_name="achievements", verbose_name="espacio")
+    space = models.ForeignKey(
+        Space, models.CASCADE, null=True, blank=True, related_name="achievements", verbose_name="espacio"
+    )
     text = models.TextField("logro")
-    amount_soles = models.DecimalField("monto en soles", max_digits=18, decimal_places=2, null=True, blank=True)
+    amount_soles = models.DecimalField(
+        "monto en soles", max_digits=18, decimal_places=2, null=True, blank=True
+    )
     sectors = models.ManyToManyField(Entity, related_name="achievements", blank=True, verbose_name="sectores")
     since_year = models.PositiveSmallIntegerField("desde el año", null=True, blank=True)
 
@@ -213,7 +217,9 @@ class Correction(Sourced):
     """What a source states and the register does not keep: the stated value, the kept value and the reason."""
 
     code = models.CharField("código", max_length=80, unique=True)
-    space = models.ForeignKey(Space, models.CASCADE, null=True, blank=True, related_name="corrections", verbose_name="espacio")
+    space = models.ForeignKey(
+        Space, models.CASCADE, null=True, blank=True, related_name="corrections", verbose_name="espacio"
+    )
     stated = models.TextField("dice la fuente")
     kept = models.TextField("se conserva")
     reason = models.TextField("motivo")

@@ -20,7 +20,9 @@ class SpaceStatus(StrEnum):
     @property
     def label(self) -> str:
         """The words people read."""
-        return {"pending": "Pendiente de instalación", "in_process": "En proceso", "concluded": "Concluida"}[self.value]
+        return {"pending": "Pendiente de instalación", "in_process": "En proceso", "concluded": "Concluida"}[
+            self.value
+        ]
 
 
 class AgendaState(StrEnum):
@@ -88,7 +90,9 @@ _KINDS = (
     ("Ley", r"ley"),
     ("Ordenanza", r"ordenanza(?: regional| municipal)?"),
 )
-_NUMBERED = re.compile(r"(?P<number>\d{1,5})\s*-\s*(?P<year>\d{4})\s*-\s*(?P<issuer>[A-ZÑ]+(?:\s*[/-]\s*[A-ZÑ.]+)*)\.?$")
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,5})\s*-\s*(?P<year>\d{4})\s*-\s*(?P<issuer>[A-ZÑ]+(?:\s*[/-]\s*[A-ZÑ.]+)*)\.?$"
+)
 _LAW = re.compile(r"(?P<number>\d{4,5})\.?$")
 
 
@@ -152,7 +156,10 @@ def split_name(short_name: str) -> tuple[str, str]:
 
 
 def _without_articles(folded: str) -> str:
-    return " ".join(word for word in folded.split() if word not in {"de", "del", "la", "el", "los", "las"}) or folded
+    return (
+        " ".join(word for word in folded.split() if word not in {"de", "del", "la", "el", "los", "las"})
+        or folded
+    )
 
 
 def name_keys(names: Iterable[str]) -> frozenset[str]:

@@ -5,69 +5,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_initial'),
-        ('spaces', '0001_initial'),
-        ('territory', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("spaces", "0001_initial"),
+        ("territory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='código')),
-                ('text', models.TextField(verbose_name='compromiso')),
-                ('origin', models.CharField(blank=True, max_length=300, verbose_name='origen')),
-                ('agreed_on', models.DateField(db_index=True, verbose_name='acordado el')),
-                ('due_on', models.DateField(blank=True, db_index=True, null=True, verbose_name='vence el')),
-                ('amount_soles', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='monto en soles')),
-                ('is_simulated', models.BooleanField(default=False, verbose_name='dato simulado')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('responsibles', models.ManyToManyField(blank=True, related_name='commitments', to='actors.entity', verbose_name='responsables')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='spaces.space', verbose_name='espacio')),
-                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='territory.territory', verbose_name='territorio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("code", models.CharField(max_length=60, unique=True, verbose_name="código")),
+                ("text", models.TextField(verbose_name="compromiso")),
+                ("origin", models.CharField(blank=True, max_length=300, verbose_name="origen")),
+                ("agreed_on", models.DateField(db_index=True, verbose_name="acordado el")),
+                ("due_on", models.DateField(blank=True, db_index=True, null=True, verbose_name="vence el")),
+                (
+                    "amount_soles",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="monto en soles"
+                    ),
+                ),
+                ("is_simulated", models.BooleanField(default=False, verbose_name="dato simulado")),
+                ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "responsibles",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="commitments",
+                        to="actors.entity",
+                        verbose_name="responsables",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="territory.territory",
+                        verbose_name="territorio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'compromiso',
-                'verbose_name_plural': 'compromisos',
-                'ordering': ('code',),
+                "verbose_name": "compromiso",
+                "verbose_name_plural": "compromisos",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='CommitmentProject',
+            name="CommitmentProject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cui', models.CharField(db_index=True, max_length=12, verbose_name='CUI')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='projects', to='commitments.commitment', verbose_name='compromiso')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cui", models.CharField(db_index=True, max_length=12, verbose_name="CUI")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="projects",
+                        to="commitments.commitment",
+                        verbose_name="compromiso",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proyecto del compromiso',
-                'verbose_name_plural': 'proyectos del compromiso',
-                'constraints': [models.UniqueConstraint(fields=('commitment', 'cui'), name='commitments_project_once')],
+                "verbose_name": "proyecto del compromiso",
+                "verbose_name_plural": "proyectos del compromiso",
+                "constraints": [
+                    models.UniqueConstraint(fields=("commitment", "cui"), name="commitments_project_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('reported_on', models.DateField(verbose_name='fecha del reporte')),
-                ('percent', models.PositiveSmallIntegerField(verbose_name='avance (%)')),
-                ('text', models.TextField(blank=True, verbose_name='qué se hizo')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress_reports', to='commitments.commitment', verbose_name='compromiso')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("reported_on", models.DateField(verbose_name="fecha del reporte")),
+                ("percent", models.PositiveSmallIntegerField(verbose_name="avance (%)")),
+                ("text", models.TextField(blank=True, verbose_name="qué se hizo")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress_reports",
+                        to="commitments.commitment",
+                        verbose_name="compromiso",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reporte de avance',
-                'verbose_name_plural': 'reportes de avance',
-                'ordering': ('reported_on',),
-                'constraints': [models.UniqueConstraint(fields=('commitment', 'reported_on'), name='commitments_progress_once'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='commitments_percent_to_100')],
+                "verbose_name": "reporte de avance",
+                "verbose_name_plural": "reportes de avance",
+                "ordering": ("reported_on",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("commitment", "reported_on"), name="commitments_progress_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__lte", 100)), name="commitments_percent_to_100"
+                    ),
+                ],
             },
         ),
     ]

@@ -5,208 +5,481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_initial'),
-        ('territory', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("territory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SpaceKind',
+            name="SpaceKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='código')),
-                ('acronym', models.CharField(blank=True, max_length=10, verbose_name='sigla')),
-                ('name', models.CharField(max_length=120, verbose_name='nombre')),
-                ('plural', models.CharField(max_length=120, verbose_name='plural')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='orden')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="código")),
+                ("acronym", models.CharField(blank=True, max_length=10, verbose_name="sigla")),
+                ("name", models.CharField(max_length=120, verbose_name="nombre")),
+                ("plural", models.CharField(max_length=120, verbose_name="plural")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="orden")),
             ],
             options={
-                'verbose_name': 'tipo de espacio',
-                'verbose_name_plural': 'tipos de espacio',
-                'ordering': ('order',),
+                "verbose_name": "tipo de espacio",
+                "verbose_name_plural": "tipos de espacio",
+                "ordering": ("order",),
             },
         ),
         migrations.CreateModel(
-            name='Space',
+            name="Space",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('code', models.SlugField(max_length=80, unique=True, verbose_name='código')),
-                ('short_name', models.CharField(max_length=150, verbose_name='nombre corto')),
-                ('official_name', models.TextField(blank=True, verbose_name='nombre oficial')),
-                ('norm', models.CharField(blank=True, max_length=80, verbose_name='norma de creación')),
-                ('scope_text', models.TextField(blank=True, verbose_name='alcance según la fuente')),
-                ('aliases', models.JSONField(blank=True, default=list, verbose_name='otros nombres')),
-                ('note', models.TextField(blank=True, verbose_name='nota')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('territories', models.ManyToManyField(blank=True, related_name='spaces', to='territory.territory', verbose_name='alcance')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spaces', to='spaces.spacekind', verbose_name='tipo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("code", models.SlugField(max_length=80, unique=True, verbose_name="código")),
+                ("short_name", models.CharField(max_length=150, verbose_name="nombre corto")),
+                ("official_name", models.TextField(blank=True, verbose_name="nombre oficial")),
+                ("norm", models.CharField(blank=True, max_length=80, verbose_name="norma de creación")),
+                ("scope_text", models.TextField(blank=True, verbose_name="alcance según la fuente")),
+                ("aliases", models.JSONField(blank=True, default=list, verbose_name="otros nombres")),
+                ("note", models.TextField(blank=True, verbose_name="nota")),
+                ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "territories",
+                    models.ManyToManyField(
+                        blank=True, related_name="spaces", to="territory.territory", verbose_name="alcance"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spaces",
+                        to="spaces.spacekind",
+                        verbose_name="tipo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'espacio',
-                'verbose_name_plural': 'espacios',
-                'ordering': ('kind__order', 'short_name'),
+                "verbose_name": "espacio",
+                "verbose_name_plural": "espacios",
+                "ordering": ("kind__order", "short_name"),
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='código')),
-                ('title', models.CharField(max_length=400, verbose_name='título')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='fecha')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='spaces.space', verbose_name='espacio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="código")),
+                ("title", models.CharField(max_length=400, verbose_name="título")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="fecha")),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'documento',
-                'verbose_name_plural': 'documentos',
-                'ordering': ('issued_on', 'code'),
+                "verbose_name": "documento",
+                "verbose_name_plural": "documentos",
+                "ordering": ("issued_on", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='código')),
-                ('stated', models.TextField(verbose_name='dice la fuente')),
-                ('kept', models.TextField(verbose_name='se conserva')),
-                ('reason', models.TextField(verbose_name='motivo')),
-                ('space', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='spaces.space', verbose_name='espacio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="código")),
+                ("stated", models.TextField(verbose_name="dice la fuente")),
+                ("kept", models.TextField(verbose_name="se conserva")),
+                ("reason", models.TextField(verbose_name="motivo")),
+                (
+                    "space",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'corrección',
-                'verbose_name_plural': 'correcciones',
-                'ordering': ('code',),
+                "verbose_name": "corrección",
+                "verbose_name_plural": "correcciones",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Agenda',
+            name="Agenda",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('kind', models.CharField(blank=True, choices=[('development', 'de desarrollo'), ('investment', 'de inversiones'), ('other', 'otra')], max_length=12, verbose_name='tipo de agenda')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='detalle')),
-                ('space', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='spaces.space', verbose_name='espacio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("development", "de desarrollo"),
+                            ("investment", "de inversiones"),
+                            ("other", "otra"),
+                        ],
+                        max_length=12,
+                        verbose_name="tipo de agenda",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="detalle")),
+                (
+                    "space",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agenda',
-                'verbose_name_plural': 'agendas',
+                "verbose_name": "agenda",
+                "verbose_name_plural": "agendas",
             },
         ),
         migrations.CreateModel(
-            name='Achievement',
+            name="Achievement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('happened', models.CharField(max_length=12, verbose_name='fecha')),
-                ('counts_from', models.DateField(db_index=True, verbose_name='cuenta desde')),
-                ('code', models.CharField(max_length=80, unique=True, verbose_name='código')),
-                ('text', models.TextField(verbose_name='logro')),
-                ('amount_soles', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='monto en soles')),
-                ('since_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='desde el año')),
-                ('sectors', models.ManyToManyField(blank=True, related_name='achievements', to='actors.entity', verbose_name='sectores')),
-                ('space', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='achievements', to='spaces.space', verbose_name='espacio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("happened", models.CharField(max_length=12, verbose_name="fecha")),
+                ("counts_from", models.DateField(db_index=True, verbose_name="cuenta desde")),
+                ("code", models.CharField(max_length=80, unique=True, verbose_name="código")),
+                ("text", models.TextField(verbose_name="logro")),
+                (
+                    "amount_soles",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="monto en soles"
+                    ),
+                ),
+                (
+                    "since_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="desde el año"),
+                ),
+                (
+                    "sectors",
+                    models.ManyToManyField(
+                        blank=True, related_name="achievements", to="actors.entity", verbose_name="sectores"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="achievements",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'logro',
-                'verbose_name_plural': 'logros',
-                'ordering': ('code',),
+                "verbose_name": "logro",
+                "verbose_name_plural": "logros",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='AgendaStage',
+            name="AgendaStage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('happened', models.CharField(max_length=12, verbose_name='fecha')),
-                ('counts_from', models.DateField(db_index=True, verbose_name='cuenta desde')),
-                ('stage', models.CharField(choices=[('started', 'en construcción'), ('approved', 'aprobada, en implementación'), ('concluded', 'concluida')], max_length=12, verbose_name='etapa')),
-                ('agenda', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='spaces.agenda', verbose_name='agenda')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("happened", models.CharField(max_length=12, verbose_name="fecha")),
+                ("counts_from", models.DateField(db_index=True, verbose_name="cuenta desde")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("started", "en construcción"),
+                            ("approved", "aprobada, en implementación"),
+                            ("concluded", "concluida"),
+                        ],
+                        max_length=12,
+                        verbose_name="etapa",
+                    ),
+                ),
+                (
+                    "agenda",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="spaces.agenda",
+                        verbose_name="agenda",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'etapa de agenda',
-                'verbose_name_plural': 'etapas de agenda',
-                'constraints': [models.UniqueConstraint(fields=('agenda', 'stage'), name='spaces_agenda_stage_once')],
+                "verbose_name": "etapa de agenda",
+                "verbose_name_plural": "etapas de agenda",
+                "constraints": [
+                    models.UniqueConstraint(fields=("agenda", "stage"), name="spaces_agenda_stage_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('number', models.PositiveIntegerField(verbose_name='número')),
-                ('held_on', models.DateField(verbose_name='fecha')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='asunto')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='spaces.space', verbose_name='espacio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="número")),
+                ("held_on", models.DateField(verbose_name="fecha")),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="asunto")),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sesión',
-                'verbose_name_plural': 'sesiones',
-                'ordering': ('held_on', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('space', 'number'), name='spaces_session_once')],
+                "verbose_name": "sesión",
+                "verbose_name_plural": "sesiones",
+                "ordering": ("held_on", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("space", "number"), name="spaces_session_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('happened', models.CharField(max_length=12, verbose_name='fecha')),
-                ('counts_from', models.DateField(db_index=True, verbose_name='cuenta desde')),
-                ('kind', models.CharField(choices=[('created', 'creación'), ('installed', 'instalación'), ('concluded', 'conclusión')], max_length=12, verbose_name='hito')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='spaces.space', verbose_name='espacio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                ("happened", models.CharField(max_length=12, verbose_name="fecha")),
+                ("counts_from", models.DateField(db_index=True, verbose_name="cuenta desde")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("created", "creación"),
+                            ("installed", "instalación"),
+                            ("concluded", "conclusión"),
+                        ],
+                        max_length=12,
+                        verbose_name="hito",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hito',
-                'verbose_name_plural': 'hitos',
-                'ordering': ('counts_from', 'id'),
-                'indexes': [models.Index(fields=['kind', 'counts_from'], name='spaces_mile_kind_bac524_idx')],
-                'constraints': [models.UniqueConstraint(fields=('space', 'kind'), name='spaces_milestone_once')],
+                "verbose_name": "hito",
+                "verbose_name_plural": "hitos",
+                "ordering": ("counts_from", "id"),
+                "indexes": [models.Index(fields=["kind", "counts_from"], name="spaces_mile_kind_bac524_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("space", "kind"), name="spaces_milestone_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_document', models.CharField(blank=True, max_length=300, verbose_name='documento fuente')),
-                ('source_place', models.CharField(blank=True, max_length=300, verbose_name='lugar en la fuente')),
-                ('role', models.CharField(choices=[('chair', 'presidencia'), ('secretary', 'secretaría técnica'), ('member', 'integrante')], max_length=12, verbose_name='rol')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='desde')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='hasta')),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='actors.entity', verbose_name='entidad')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='spaces.space', verbose_name='espacio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_document",
+                    models.CharField(blank=True, max_length=300, verbose_name="documento fuente"),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="lugar en la fuente"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "presidencia"),
+                            ("secretary", "secretaría técnica"),
+                            ("member", "integrante"),
+                        ],
+                        max_length=12,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="desde")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="hasta")),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="actors.entity",
+                        verbose_name="entidad",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'integrante',
-                'verbose_name_plural': 'integrantes',
-                'constraints': [models.UniqueConstraint(fields=('space', 'entity', 'role'), name='spaces_member_once')],
+                "verbose_name": "integrante",
+                "verbose_name_plural": "integrantes",
+                "constraints": [
+                    models.UniqueConstraint(fields=("space", "entity", "role"), name="spaces_member_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SpaceName',
+            name="SpaceName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(db_index=True, max_length=400, verbose_name='nombre plegado')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='spaces.space', verbose_name='espacio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(db_index=True, max_length=400, verbose_name="nombre plegado")),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="spaces.space",
+                        verbose_name="espacio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nombre de espacio',
-                'verbose_name_plural': 'nombres de espacio',
-                'constraints': [models.UniqueConstraint(fields=('space', 'folded'), name='spaces_space_name_once')],
+                "verbose_name": "nombre de espacio",
+                "verbose_name_plural": "nombres de espacio",
+                "constraints": [
+                    models.UniqueConstraint(fields=("space", "folded"), name="spaces_space_name_once")
+                ],
             },
         ),
     ]

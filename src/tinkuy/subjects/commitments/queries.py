@@ -1,0 +1,113 @@
+"""Reading commitments as they stood at a date. The status in SQL is the twin of `rules.status`; a test holds them equal."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from tinkuy.core.text import fold
+from tinkuy.subjects.commitments.models import Commitment, ProgressReport
+from tinkuy.subjects.commitments.rules import CommitmentStatus
+
+
+class UnknownCommitment(LookupError):
+    """No commitment with this code is known at this date."""
+
+
+def matrix(*, as_of: date) -> "QuerySet[Commitment]":
+    """Every commitment taken up to the date, each with `percent`, `last_report_on` and `status` as they stood then.
+
+    Missing: no report gives percent 0 and last_report_on None. Columns are annotations, so lists sort and filter in SQL.
+    """
+    reports = ProgressReport.objects.filter(commitment=OuterRef("pk"), reported_on__lte=as_of).order_by(
+        "-reported_on"
+    )
+    return (
+        Commitment.objects.filter(agreed_on__lte=as_of)
+        .annotate(percent=Coalesce(Subquery(reports.values("percent")[:1]), Value(0)))
+        .annotate(status=_status(as_of), last_report_on=Subquery(reports.values("reported_on")[:1]))
+        .select_related("space", "territory")
+        .order_by("code")
+    )
+
+
+def search(found: "QuerySet[Commitment]", text: str) -> "QuerySet[Commitment]":
+    """Keep those whose text, code or origin hold every word, accents and case aside."""
+    for word in fold(text).split():
+        found = found.filter(search_text__contains=word)
+    return found
+
+
+def commitment(*, code: str, as_of: date) -> Commitment:
+    """One commitment at the date, annotated as in `matrix`. Errors: UnknownCommitment."""
+    found = matrix(as_of=as_of).filter(code=code).prefetch_related("responsibles", "projects").first()
+    if found is None:
+        raise UnknownCommitment(code)
+    return found
+
+
+def progress(*, code: str, as_of: date) -> "QuerySet[ProgressReport]":
+    """The reports of one commitment up to the date, newest first."""
+    return ProgressReport.objects.filter(commitment__code=code, reported_on__lte=as_of).order_by(
+        "-reported_on"
+    )
+
+
+def counts_by_status(*, as_of: date, space: str = "") -> Counter[CommitmentStatus]:
+    """How many commitments stand in each status, of one space when its code is given. One SQL statement."""
+    found = _bare(as_of).filter(space__code=space) if space else _bare(as_of)
+    rows = found.order_by().values("status").annotate(n=Count("pk"))
+    return Counter({CommitmentStatus(row["status"]): row["n"] for row in rows})
+
+
+def counts_by_space(*, as_of: date) -> dict[str, Counter[CommitmentStatus]]:
+    """Space code -> how many of its commitments stand in each status. One SQL statement."""
+    found: dict[str, Counter[CommitmentStatus]] = {}
+    for row in _bare(as_of).order_by().values("space__code", "status").annotate(n=Count("pk")):
+        found.setdefault(row["space__code"], Counter())[CommitmentStatus(row["status"])] = row["n"]
+    return found
+
+
+def simulated_count(*, as_of: date) -> int:
+    """How many of the commitments at the date are simulated."""
+    return Commitment.objects.filter(agreed_on__lte=as_of, is_simulated=True).count()
+
+
+def changes(*, since: date, as_of: date) -> dict[str, int]:
+    """How many were taken, reported on, and fulfilled after `since` and up to `as_of`."""
+    taken = Commitment.objects.filter(agreed_on__gt=since, agreed_on__lte=as_of).count()
+    window = ProgressReport.objects.filter(reported_on__gt=since, reported_on__lte=as_of)
+    fulfilled = window.filter(percent=100).values("commitment").distinct().count()
+    return {
+        "taken": taken,
+        "reported": window.values("commitment").distinct().count(),
+        "fulfilled": fulfilled,
+    }
+
+
+def codes() -> set[str]:
+    """Every code in use, whatever the date."""
+    return set(Commitment.objects.values_list("code", flat=True))
+
+
+def _bare(as_of: date) -> "QuerySet[Any]":
+    """Commitments with their status only, for counting."""
+    reports = ProgressReport.objects.filter(commitment=OuterRef("pk"), reported_on__lte=as_of).order_by(
+        "-reported_on"
+    )
+    found = Commitment.objects.filter(agreed_on__lte=as_of)
+    return found.annotate(percent=Coalesce(Subquery(reports.values("percent")[:1]), Value(0))).annotate(
+        status=_status(as_of)
+    )
+
+
+def _status(as_of: date) -> Case:
+    return Case(
+        When(percent__gte=100, then=Value(CommitmentStatus.FULFILLED.value)),
+        When(Q(due_on__isnull=False) & Q(due_on__lt=as_of), then=Value(CommitmentStatus.OVERDUE.value)),
+        When(percent__gt=0, then=Value(CommitmentStatus.IN_PROCESS.value)),
+        default=Value(CommitmentStatus.PENDING.value),
+        output_field=CharField(max_length=12),
+    )
