@@ -1,0 +1,101 @@
+"""Draws a figure: one SVG for the screen and for paper, proved to hold every mark of its data, and the PNG made from it."""
+
+import re
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import vl_convert
+
+from tinkuy.core.text import printable
+from tinkuy.engines.figures.spec import Bar, BarFigure, FigureSpec, MapFigure, Shape
+from tinkuy.engines.figures.vega import to_vega
+
+SVG = "http://www.w3.org/2000/svg"
+_DATA_LAYER = "layer_0_marks"
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+_UNSCALED = 72  # the resolution at which the renderer's pixels are the drawing's own
+
+
+class FigureIncomplete(RuntimeError):
+    """The drawing does not hold as many marks as the figure has data: it must not be shown."""
+
+
+def to_svg(figure: FigureSpec, *, width: int = 640, font_dir: Path | None = None) -> str:
+    """Draw a figure as SVG, the same bytes for the same figure.
+
+    Shape: title and description for those who cannot see it; places with `href` are links. No style attribute, no script.
+    Units: `width` in pixels, of the plotted area.  Errors: FigureIncomplete.
+    """
+    _use_fonts(font_dir)
+    drawn = vl_convert.vegalite_to_svg(to_vega(figure, width=width))
+    root = ElementTree.fromstring(printable(drawn))  # noqa: S314 - our own renderer wrote it a moment ago
+    _drop_machine_words(root)
+    marks = _data_marks(root)
+    data: tuple[Shape | Bar, ...] = figure.bars if isinstance(figure, BarFigure) else figure.shapes
+    if len(marks) != len(data):
+        raise FigureIncomplete(f"{figure.id}: {len(marks)} marks for {len(data)} data")
+    if isinstance(figure, MapFigure):
+        _name_places(root, figure)
+    _describe(root, figure)
+    ElementTree.register_namespace("", SVG)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def to_png(figure: FigureSpec, *, width: int = 640, scale: float = 2, font_dir: Path | None = None) -> bytes:
+    """Draw a figure as PNG from its SVG. Units: `width` in pixels before `scale`.  Errors: FigureIncomplete."""
+    svg = to_svg(figure, width=width, font_dir=font_dir)
+    picture: bytes = vl_convert.svg_to_png(svg, scale=scale, ppi=_UNSCALED)
+    return picture
+
+
+@cache
+def _use_fonts(font_dir: Path | None) -> None:
+    if font_dir is not None and font_dir.is_dir():
+        vl_convert.register_font_directory(str(font_dir))
+
+
+def _drop_machine_words(root: ElementTree.Element) -> None:
+    """Vega speaks English to screen readers and draws to a billionth of a pixel; neither reaches people."""
+    for element in root.iter():
+        for name in [key for key in element.attrib if key == "role" or key.startswith("aria-")]:
+            del element.attrib[name]
+        if "d" in element.attrib:
+            element.set(
+                "d", _LONG_NUMBER.sub(lambda m: f"{float(m[0]):.1f}".removesuffix(".0"), element.get("d", ""))
+            )
+
+
+def _layer(root: ElementTree.Element) -> ElementTree.Element:
+    for group in root.iter(f"{{{SVG}}}g"):
+        if _DATA_LAYER in group.get("class", "").split():
+            return group
+    return ElementTree.Element("g")
+
+
+def _data_marks(root: ElementTree.Element) -> list[ElementTree.Element]:
+    return [path for path in _layer(root).iter(f"{{{SVG}}}path") if path.get("d")]
+
+
+def _name_places(root: ElementTree.Element, figure: MapFigure) -> None:
+    """Give every place its name, and its link where it has one (Vega would prefix addresses with a host of its own)."""
+    layer = _layer(root)
+    for path, shape in zip(list(layer), figure.shapes, strict=True):
+        ElementTree.SubElement(path, f"{{{SVG}}}title").text = printable(shape.name)
+        if shape.href:
+            link = ElementTree.Element(
+                f"{{{SVG}}}a", {"href": shape.href, "aria-label": printable(shape.name)}
+            )
+            layer[list(layer).index(path)] = link
+            link.append(path)
+
+
+def _describe(root: ElementTree.Element, figure: FigureSpec) -> None:
+    linked = isinstance(figure, MapFigure) and any(shape.href for shape in figure.shapes)
+    # What is an image hides its contents from a screen reader, so a map with links is a group.
+    root.set("role", "group" if linked else "img")
+    root.set("aria-labelledby", f"{figure.id}-title {figure.id}-desc")
+    for name, text in (("desc", figure.alt), ("title", figure.headline)):
+        element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": f"{figure.id}-{name}"})
+        element.text = printable(text)
+        root.insert(0, element)

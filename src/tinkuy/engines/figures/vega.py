@@ -1,0 +1,217 @@
+"""From a figure to Vega-Lite: inline data only (a failing address would give an empty chart and no error)."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import shapely
+
+from tinkuy.core.words import format_cell
+from tinkuy.engines.figures.classes import ZERO, class_of, class_values, legend
+from tinkuy.engines.figures.palette import INK, MUTED, NEUTRAL, PAPER, RULE
+from tinkuy.engines.figures.spec import BadFigure, BarFigure, Category, FigureSpec, MapFigure, Shape
+
+# The first is installed with the project; the others are what a machine without it has in the same widths.
+FONTS = "IBM Plex Sans, Liberation Sans, Arial, sans-serif"
+BAR_STEP = 30
+Area = shapely.Polygon | shapely.MultiPolygon
+_LEGEND = {
+    "orient": "bottom",
+    "direction": "horizontal",
+    "symbolType": "square",
+    "labelLimit": 0,
+    "columns": 3,
+}
+
+
+def to_vega(figure: FigureSpec, *, width: int = 640) -> dict[str, Any]:
+    """The Vega-Lite specification of a figure, its data inside.
+
+    Units: pixels. The marks that stand for data are in the first layer.
+    """
+    chart = _bars(figure, width) if isinstance(figure, BarFigure) else _map(figure, width)
+    return _dressed(chart).to_dict()  # type: ignore[no-any-return]
+
+
+def _dressed(chart: Any) -> Any:
+    return (
+        chart.configure(font=FONTS, background=PAPER, aria=False, padding=4)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelColor=INK, titleColor=MUTED
+        )
+        .configure_legend(
+            labelFontSize=12,
+            labelColor=INK,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            titleColor=MUTED,
+            symbolStrokeWidth=0,
+            columnPadding=16,
+        )
+    )
+
+
+def _bars(figure: BarFigure, width: int) -> Any:
+    rows = [_bar_row(figure, at) for at in range(len(figure.bars))]
+    order = list(dict.fromkeys(bar.label for bar in figure.bars))
+    y = alt.Y(
+        "label:N", sort=order, axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=width * 0.45)
+    )
+    x = alt.X("value:Q", stack="zero", axis=_value_axis(figure))
+    base = alt.Chart(alt.Data(values=rows)).encode(y=y, x=x, order=alt.Order("rank:Q"))
+    bars = base.mark_bar(size=18, stroke=PAPER, strokeWidth=1).encode(
+        color=_colour(figure.categories, NEUTRAL)
+    )
+    return alt.layer(bars, *_bar_labels(figure, order, y)).properties(
+        width=width, height=BAR_STEP * max(len(order), 1)
+    )
+
+
+def _bar_row(figure: BarFigure, at: int) -> dict[str, Any]:
+    bar = figure.bars[at]
+    ranks = {category.code: rank for rank, category in enumerate(figure.categories)}
+    return {
+        "label": bar.label,
+        "value": float(bar.value),
+        "category": bar.category,
+        "rank": ranks.get(bar.category, at),
+    }
+
+
+def _value_axis(figure: BarFigure) -> Any:
+    whole = {"tickMinStep": 1} if all(bar.value == int(bar.value) for bar in figure.bars) else {}
+    return alt.Axis(
+        title=figure.unit,
+        grid=True,
+        gridColor=RULE,
+        domain=False,
+        ticks=False,
+        format=",~f",
+        tickCount=5,
+        **whole,
+    )
+
+
+def _bar_labels(figure: BarFigure, order: Sequence[str], y: Any) -> list[Any]:
+    """The total of each bar, written at its end: nobody should have to measure a bar against the axis."""
+    totals = {label: sum(bar.value for bar in figure.bars if bar.label == label) for label in order}
+    rows = [{"label": k, "value": float(v), "text": format_cell(v, figure.kind)} for k, v in totals.items()]
+    text = alt.Chart(alt.Data(values=rows)).mark_text(
+        align="left", dx=6, fontSize=12, fontWeight=600, color=INK
+    )
+    return [text.encode(y=y, x=alt.X("value:Q"), text="text:N")]
+
+
+def _colour(categories: Sequence[Category], single: str, title: str | None = None) -> Any:
+    if not categories:
+        return alt.value(single)
+    scale = alt.Scale(domain=[c.code for c in categories], range=[c.fill for c in categories])
+    words = {c.code: c.label for c in categories}
+    # A legend of codes would be read by nobody: the labels are looked up in a literal object.
+    labels = f"{_literal(words)}[datum.label]"
+    return alt.Color("category:N", scale=scale, legend=alt.Legend(labelExpr=labels, title=title, **_LEGEND))
+
+
+def _literal(words: Mapping[str, str]) -> str:
+    quoted = (f"{_quoted(code)}: {_quoted(label)}" for code, label in words.items())
+    return "{" + ", ".join(quoted) + "}"
+
+
+def _quoted(text: str) -> str:
+    bare = text.replace("\\", "\\\\").replace("'", "\\'")
+    return "'" + bare.replace("\n", " ").replace("\r", " ") + "'"
+
+
+def _map(figure: MapFigure, width: int) -> Any:
+    geometries = drawn_geometries(figure.shapes, width)
+    categories, codes = _map_categories(figure)
+    features = [
+        {
+            "type": "Feature",
+            "geometry": shapely.geometry.mapping(geometry),
+            "name": shape.name,
+            "category": codes[shape.code],
+        }
+        for shape, geometry in zip(figure.shapes, geometries, strict=True)
+    ]
+    places = alt.Chart(alt.Data(values=features)).mark_geoshape(
+        stroke=PAPER, strokeWidth=_border(len(features))
+    )
+    unit = None if any(isinstance(shape.value, str) for shape in figure.shapes) else figure.unit or None
+    layers = [
+        places.encode(color=_colour(categories, NEUTRAL, unit)),
+        *_map_labels(figure.shapes, geometries),
+    ]
+    return alt.layer(*layers).project("mercator").properties(width=width, height=_height(geometries, width))
+
+
+def _map_categories(figure: MapFigure) -> tuple[list[Category], dict[str, str]]:
+    """The legend, and the category of every place; entries that no place has are left out, except declared ones."""
+    numbers = [
+        shape.value for shape in figure.shapes if shape.value is not None and not isinstance(shape.value, str)
+    ]
+    classes = class_values(numbers)
+    codes = {}
+    for shape in figure.shapes:
+        value = shape.value
+        known = (
+            value
+            if isinstance(value, str)
+            else figure.empty.code
+            if value is None
+            else class_of(value, classes)
+        )
+        codes[shape.code] = known
+    entries = [ZERO] if ZERO.code in codes.values() else []
+    entries += [*figure.categories, *legend(classes)]
+    return entries + ([figure.empty] if figure.empty.code in codes.values() else []), codes
+
+
+def _map_labels(shapes: Sequence[Shape], geometries: Sequence[Area]) -> list[Any]:
+    points = [(s.label, _middle(g)) for s, g in zip(shapes, geometries, strict=True) if s.label]
+    if not points:
+        return []
+    rows = [{"text": label, "longitude": point.x, "latitude": point.y} for label, point in points]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        longitude="longitude:Q", latitude="latitude:Q", text="text:N"
+    )
+    # A white halo under the word keeps it readable on any fill.
+    halo = base.mark_text(
+        fontSize=11, fontWeight=600, stroke=PAPER, strokeWidth=3, strokeJoin="round", color=PAPER
+    )
+    return [halo, base.mark_text(fontSize=11, fontWeight=600, color=INK)]
+
+
+def _middle(geometry: Area) -> shapely.Point:
+    """The point farthest from the border: where a word fits best in an elongated region."""
+    west, south, east, north = geometry.bounds
+    circle = shapely.maximum_inscribed_circle(geometry, tolerance=max(east - west, north - south) / 50)
+    return shapely.Point(circle.coords[0])
+
+
+def drawn_geometries(shapes: Sequence[Shape], width: int) -> list[Area]:
+    """The shapes as drawn: no finer than half a pixel, borders still shared, outer rings clockwise as Vega wants them."""
+    exact = [_area(shape) for shape in shapes]
+    west, _, east, _ = shapely.total_bounds(exact)
+    coarse = shapely.coverage_simplify(exact, (east - west) / width / 2)
+    kept = [whole if small.is_empty else small for small, whole in zip(coarse, exact, strict=True)]
+    return list(shapely.orient_polygons(kept, exterior_cw=True))
+
+
+def _area(shape: Shape) -> Area:
+    geometry = shapely.geometry.shape(dict(shape.geometry))
+    if not isinstance(geometry, Area) or geometry.is_empty:
+        raise BadFigure(f"not an area: {shape.code}")
+    return geometry
+
+
+def _height(geometries: Sequence[Area], width: int) -> int:
+    west, south, east, north = (float(edge) for edge in shapely.total_bounds(geometries))
+    stretch = 1 / math.cos(math.radians((south + north) / 2))
+    return max(40, min(round(width * (north - south) * stretch / max(east - west, 1e-9)), 2 * width))
+
+
+def _border(places: int) -> float:
+    return 0.8 if places <= 30 else 0.4 if places <= 300 else 0.2
