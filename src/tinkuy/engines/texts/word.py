@@ -1,0 +1,96 @@
+"""A Word file made into the same lines a text file has: one line per paragraph, one per table row with tabs between cells."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from tinkuy.core.text import squeeze
+
+MAX_UNPACKED_BYTES = 150 * 1024 * 1024
+_LISTS = re.compile(r"(?i)^(list|lista|viñeta|prrafodelista)")
+
+
+class DamagedWord(ValueError):
+    """The package is no Word document that can be opened."""
+
+
+class TooBigWord(ValueError):
+    """The package declares more bytes than anyone writes."""
+
+
+def word_lines(data: bytes) -> list[str]:
+    """The text of a .docx, one string per paragraph or table row, an empty string between blocks.
+
+    Errors: DamagedWord, TooBigWord.
+    """
+    _check_size(data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except Exception as exc:  # python-docx raises whatever its XML layer does; any of it means the same to the reader
+        raise DamagedWord(str(exc)) from exc
+    lines: list[str] = []
+    for block in document.element.body.iterchildren():
+        lines += [*_block_lines(block), ""]
+    return lines
+
+
+def _check_size(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            declared = sum(info.file_size for info in package.infolist())
+    except zipfile.BadZipFile as exc:
+        raise DamagedWord(str(exc)) from exc
+    if declared > MAX_UNPACKED_BYTES:
+        raise TooBigWord(declared)
+
+
+def _block_lines(block: Any) -> Iterator[str]:
+    if block.tag == qn("w:p"):
+        yield _paragraph_line(block)
+    elif block.tag == qn("w:tbl"):
+        yield from (_row_line(row) for row in block.iterchildren(qn("w:tr")))
+    elif block.tag == qn("w:sdt"):
+        for inner in block.iterfind(f"{qn('w:sdtContent')}/*"):
+            yield from _block_lines(inner)
+
+
+def _paragraph_line(paragraph: Any) -> str:
+    text = squeeze(_text(paragraph))
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    numbered = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+    is_item = numbered or (style is not None and bool(_LISTS.match(style.get(qn("w:val"), ""))))
+    is_heading = style is not None and re.match(r"(?i)heading|t[ií]tulo|ttulo|title", style.get(qn("w:val"), ""))
+    return f"- {text}" if text and is_item and not is_heading else text
+
+
+def _row_line(row: Any) -> str:
+    cells: list[str] = []
+    for cell in row.iter(qn("w:tc")):
+        if _is_continued(cell):
+            cells.append("")
+        else:
+            cells.append(squeeze(" ".join(_text(paragraph) for paragraph in cell.iter(qn("w:p")))))
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        cells += [""] * (int(span.get(qn("w:val"), "1")) - 1 if span is not None else 0)
+    return "\t".join(cells)
+
+
+def _is_continued(cell: Any) -> bool:
+    """A cell that only continues the merged cell above it."""
+    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
+
+
+def _text(paragraph: Any) -> str:
+    """The visible text, fields' results included; deleted text, fallbacks and instructions are not visible."""
+    parts: list[str] = []
+    for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
+        if any("Fallback" in str(parent.tag) for parent in node.iterancestors()):
+            continue
+        parts.append((node.text or "") if node.tag == qn("w:t") else "-" if node.tag == qn("w:noBreakHyphen") else " ")
+    return "".join(parts)
