@@ -8,11 +8,12 @@ from tinkuy.core.values import Value
 
 
 class CellError(ValueError):
-    """A cell that cannot be read. The message (Spanish) says what is wrong; `suggestion` what to do."""
+    """A cell that cannot be read. The message (Spanish) says what is wrong; `suggestion` what to do; `code` is stable."""
 
-    def __init__(self, message: str, suggestion: str = "") -> None:
+    def __init__(self, message: str, suggestion: str = "", code: str = "INT-CELDA") -> None:
         super().__init__(message)
         self.suggestion = suggestion
+        self.code = code
 
 
 Parser = Callable[[object], Value]  # raw cell (never empty) -> value; raises CellError
@@ -30,7 +31,7 @@ class ColumnSpec:
     help: str = ""
     choices: tuple[str, ...] = ()
     width: int = 18
-    kind: str = "text"  # text | date | soles | count: how the written workbook formats and validates the column
+    kind: str = "text"  # text | date | soles | count | percent: how the written workbook formats and validates the column
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,14 @@ class ParsedRow:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSheet:
-    """The rows of one sheet under its declaration, and everything found wrong on the way."""
+    """The rows of one sheet under its declaration, and everything found wrong on the way.
+
+    `error_count` counts every cell in error, also those that the findings only sum up («… y 380 celdas más»).
+    """
 
     spec: SheetSpec
     name: str
     rows: tuple[ParsedRow, ...]
     findings: tuple[Finding, ...] = field(default=())
     unmatched: tuple[str, ...] = field(default=())
+    error_count: int = 0
