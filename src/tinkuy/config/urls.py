@@ -1,5 +1,19 @@
 """Every address of the site. Spanish words, English names."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+ROOMS = (
+    ("", "tinkuy.portal.urls"),
+    ("mesas/", "tinkuy.subjects.spaces.urls"),
+    ("compromisos/", "tinkuy.subjects.commitments.urls"),
+    ("importar/", "tinkuy.platform.intake.urls"),
+    ("calidad/", "tinkuy.subjects.quality.urls"),
+    ("informes/", "tinkuy.reports.urls"),
+    ("", "tinkuy.platform.accounts.urls"),
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(room)) for prefix, room in ROOMS if find_spec(room)]
+urlpatterns.append(path("admin/", admin.site.urls))

@@ -1,0 +1,52 @@
+// The little that HTML cannot do by itself. Every page works without it.
+(() => {
+  "use strict";
+
+  // A form that came back with errors: take the reader to the summary.
+  document.querySelector(".error-summary")?.focus();
+
+  // The menu folds on a narrow screen; without this script it stays open.
+  const nav = document.getElementById("site-nav");
+  if (nav) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "menu-button";
+    button.textContent = "Menú";
+    button.setAttribute("aria-controls", nav.id);
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => {
+      const open = button.getAttribute("aria-expanded") !== "true";
+      button.setAttribute("aria-expanded", String(open));
+    });
+    nav.before(button);
+  }
+
+  // Empty filters stay out of the address.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { parameters, verb } = event.detail;
+    if (verb !== "get") return;
+    for (const [name, value] of Object.entries(parameters)) {
+      if (value === "") delete parameters[name];
+    }
+  });
+
+  // A list that changed in place says aloud how many things it now holds, and the links of the frame follow the new address.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const spoken = event.target.querySelector?.("[data-announce]");
+    const announcer = document.getElementById("announcer");
+    if (spoken && announcer) announcer.textContent = spoken.textContent;
+  });
+
+  // The line fell: say so instead of showing an old list as if it were the new one.
+  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(failure, (event) => {
+      const target = event.detail.target;
+      if (!target || target.querySelector(":scope > .message--error")) return;
+      const line = document.createElement("p");
+      line.className = "message message--error";
+      line.setAttribute("role", "alert");
+      line.textContent = "No hubo respuesta del servidor. Lo que ve puede no corresponder a lo que pidió: inténtelo de nuevo.";
+      target.prepend(line);
+    });
+  }
+})();

@@ -1,0 +1,74 @@
+"""What the frame around every page needs: the day, the ways to go, and how to come back."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+import tinkuy
+from tinkuy.platform.web import asof
+
+NAVIGATION = (
+    ("Panorama", "panorama"),
+    ("Mesas", "space-list"),
+    ("Compromisos", "commitment-list"),
+    ("Importar", "import-list"),
+    ("Calidad de datos", "quality"),
+    ("Informes", "report-list"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One way to go; `is_current` when the page is there or below."""
+
+    label: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of a page. `kept` are the parameters that the date control hands on; `here` is the address without a day."""
+
+    asked: asof.Asked
+    nav: tuple[NavItem, ...]
+    kept: tuple[tuple[str, str], ...]
+    here: str
+    full_path: str
+    version: str
+    home: str
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `as_of`, `today`, `is_past` and the `frame`."""
+    asked = asof.of(request)
+    kept = kept_parameters(request, without=(asof.PARAMETER, "page"))
+    built = Frame(
+        asked=asked,
+        nav=tuple(_navigation(request)),
+        kept=kept,
+        here=f"{request.path}?{urlencode(kept)}" if kept else request.path,
+        full_path=request.get_full_path(),
+        version=tinkuy.__version__,
+        home=asof.carry("/", request),
+    )
+    return {"as_of": asked.day, "today": asked.today, "is_past": asked.is_past, "frame": built}
+
+
+def kept_parameters(request: HttpRequest, *, without: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The parameters of the address in their order, repeated ones too, but for those named."""
+    return tuple((key, value) for key, values in request.GET.lists() if key not in without for value in values)
+
+
+def _navigation(request: HttpRequest) -> list[NavItem]:
+    items = []
+    for label, name in NAVIGATION:
+        try:
+            path = reverse(name)
+        except NoReverseMatch:  # a room that this installation leaves out
+            continue
+        is_current = request.path == path if path == "/" else request.path.startswith(path)
+        items.append(NavItem(label, asof.carry(path, request), is_current))
+    return items
