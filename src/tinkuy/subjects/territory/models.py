@@ -20,7 +20,9 @@ class Territory(models.Model):
     level = models.CharField("nivel", max_length=12, choices=Level)
     name = models.CharField("nombre", max_length=200)
     folded_name = models.CharField(max_length=200, db_index=True, editable=False)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="dentro de")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="dentro de"
+    )
     reniec_code = models.CharField("código RENIEC", max_length=6, blank=True)
     capital = models.CharField("capital", max_length=200, blank=True)
     latitude = models.FloatField("latitud", null=True, blank=True)
@@ -43,7 +45,9 @@ class Membership(models.Model):
     `is_partial` says that only a part of the member belongs, and the source does not list which.
     """
 
-    composite = models.ForeignKey(Territory, models.CASCADE, related_name="memberships", verbose_name="compuesto")
+    composite = models.ForeignKey(
+        Territory, models.CASCADE, related_name="memberships", verbose_name="compuesto"
+    )
     member = models.ForeignKey(Territory, models.PROTECT, related_name="composites", verbose_name="miembro")
     is_partial = models.BooleanField("solo una parte", default=False)
     since = models.DateField("desde", null=True, blank=True)
@@ -52,7 +56,9 @@ class Membership(models.Model):
     class Meta:
         verbose_name = "miembro de territorio compuesto"
         verbose_name_plural = "miembros de territorios compuestos"
-        constraints = [models.UniqueConstraint(fields=["composite", "member", "since"], name="territory_membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["composite", "member", "since"], name="territory_membership_once")
+        ]
 
 
 class Boundary(models.Model):
@@ -62,7 +68,9 @@ class Boundary(models.Model):
         SCHEMATIC = "schematic", "esquemático"
         OFFICIAL = "official", "oficial"
 
-    territory = models.OneToOneField(Territory, models.CASCADE, related_name="boundary", verbose_name="territorio")
+    territory = models.OneToOneField(
+        Territory, models.CASCADE, related_name="boundary", verbose_name="territorio"
+    )
     scheme = models.CharField("tipo de límite", max_length=12, choices=Scheme)
     geometry = models.JSONField("geometría")
     source = models.CharField("fuente", max_length=300, blank=True)

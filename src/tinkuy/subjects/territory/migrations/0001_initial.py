@@ -5,69 +5,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='código')),
-                ('level', models.CharField(choices=[('country', 'país'), ('department', 'departamento'), ('province', 'provincia'), ('district', 'distrito'), ('composite', 'territorio compuesto')], max_length=12, verbose_name='nivel')),
-                ('name', models.CharField(max_length=200, verbose_name='nombre')),
-                ('folded_name', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('reniec_code', models.CharField(blank=True, max_length=6, verbose_name='código RENIEC')),
-                ('capital', models.CharField(blank=True, max_length=200, verbose_name='capital')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitud')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitud')),
-                ('note', models.TextField(blank=True, verbose_name='nota')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='territory.territory', verbose_name='dentro de')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, unique=True, verbose_name="código")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("country", "país"),
+                            ("department", "departamento"),
+                            ("province", "provincia"),
+                            ("district", "distrito"),
+                            ("composite", "territorio compuesto"),
+                        ],
+                        max_length=12,
+                        verbose_name="nivel",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nombre")),
+                ("folded_name", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("reniec_code", models.CharField(blank=True, max_length=6, verbose_name="código RENIEC")),
+                ("capital", models.CharField(blank=True, max_length=200, verbose_name="capital")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitud")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitud")),
+                ("note", models.TextField(blank=True, verbose_name="nota")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="territory.territory",
+                        verbose_name="dentro de",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'territorio',
-                'verbose_name_plural': 'territorios',
-                'ordering': ('code',),
+                "verbose_name": "territorio",
+                "verbose_name_plural": "territorios",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_partial', models.BooleanField(default=False, verbose_name='solo una parte')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='desde')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='hasta')),
-                ('composite', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='territory.territory', verbose_name='compuesto')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='composites', to='territory.territory', verbose_name='miembro')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_partial", models.BooleanField(default=False, verbose_name="solo una parte")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="desde")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="hasta")),
+                (
+                    "composite",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="territory.territory",
+                        verbose_name="compuesto",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="composites",
+                        to="territory.territory",
+                        verbose_name="miembro",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'miembro de territorio compuesto',
-                'verbose_name_plural': 'miembros de territorios compuestos',
+                "verbose_name": "miembro de territorio compuesto",
+                "verbose_name_plural": "miembros de territorios compuestos",
             },
         ),
         migrations.CreateModel(
-            name='Boundary',
+            name="Boundary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('schematic', 'esquemático'), ('official', 'oficial')], max_length=12, verbose_name='tipo de límite')),
-                ('geometry', models.JSONField(verbose_name='geometría')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='fuente')),
-                ('territory', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='boundary', to='territory.territory', verbose_name='territorio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[("schematic", "esquemático"), ("official", "oficial")],
+                        max_length=12,
+                        verbose_name="tipo de límite",
+                    ),
+                ),
+                ("geometry", models.JSONField(verbose_name="geometría")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="fuente")),
+                (
+                    "territory",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="boundary",
+                        to="territory.territory",
+                        verbose_name="territorio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'límite',
-                'verbose_name_plural': 'límites',
+                "verbose_name": "límite",
+                "verbose_name_plural": "límites",
             },
         ),
         migrations.AddIndex(
-            model_name='territory',
-            index=models.Index(fields=['level', 'folded_name'], name='territory_t_level_326fde_idx'),
+            model_name="territory",
+            index=models.Index(fields=["level", "folded_name"], name="territory_t_level_326fde_idx"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('composite', 'member', 'since'), name='territory_membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("composite", "member", "since"), name="territory_membership_once"
+            ),
         ),
     ]
