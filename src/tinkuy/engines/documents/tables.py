@@ -8,6 +8,7 @@ from tinkuy.core.words import format_cell
 from tinkuy.engines.documents.laid import LaidColumn, LaidTable
 
 NUMERIC = (ColumnKind.COUNT, ColumnKind.SOLES, ColumnKind.RATIO)
+EMPTY_TABLE = "Sin registros a la fecha."
 _NARROWEST, _WIDEST, _LONGEST_WORD = 5, 44, 18
 
 

@@ -48,7 +48,7 @@ def _dressed(chart: Any) -> Any:
             titleFontWeight="normal",
             titleColor=MUTED,
             symbolStrokeWidth=0,
-            columnPadding=16,
+            columnPadding=22,
         )
     )
 

@@ -1,0 +1,135 @@
+"""Puts a Word document together: our own looks or an office's template, sections, header, footer, properties."""
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.shared import Cm, RGBColor
+
+from tinkuy.engines.documents.docx import styles
+from tinkuy.engines.documents.docx.blocks import Writer
+from tinkuy.engines.documents.docx.fields import add_field
+from tinkuy.engines.documents.laid import LaidReport
+from tinkuy.engines.documents.layout import lay_out
+from tinkuy.engines.documents.spec import ReportSpec
+
+MARKER = "{{ contenido }}"
+DRAFT_WORDS = "BORRADOR: NO PUEDE EMITIRSE"
+
+
+class BadTemplate(ValueError):
+    """The template is not a Word document. The message is Spanish, for the person who chose the file."""
+
+
+def to_docx(spec: ReportSpec, *, template: bytes | None = None, font_dir: Path | None = None) -> bytes:
+    """Write a document as Word.
+
+    With a template its letterhead, footer, page and styles are kept, and the content goes where a paragraph says
+    `{{ contenido }}`, or to the end. A template is only read, never run: other marks in it stay as they are.
+    Errors: BadTemplate, BadReport, FigureIncomplete.
+    """
+    laid = lay_out(spec)
+    document = _blank(laid) if template is None else _opened(template)
+    styles.complete(document)
+    styles.speak_spanish(document)
+    marker = _marker(document)
+    before = list(document.element.body)
+    _write(document, laid, font_dir, has_tail=marker is not None)
+    if marker is not None:
+        _move(document, before, marker)
+    _describe(document, spec)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _blank(laid: LaidReport) -> Any:
+    document = docx.Document()
+    styles.dress(document)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = Cm(2.5)
+    section.bottom_margin = Cm(2.2)
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    footer.add_run(f"{laid.office}  |  Página ")
+    add_field(footer, "PAGE", "1")
+    footer.add_run(" de ")
+    add_field(footer, "NUMPAGES", "1")
+    return document
+
+
+def _opened(template: bytes) -> Any:
+    try:
+        return docx.Document(BytesIO(template))
+    except (BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as exc:
+        raise BadTemplate("La plantilla no es un documento de Word (.docx).") from exc
+
+
+def _marker(document: Any) -> Any | None:
+    found = (p for p in document.paragraphs if "".join(p.text.split()) == "".join(MARKER.split()))
+    return next(found, None)
+
+
+def _write(document: Any, laid: LaidReport, font_dir: Path | None, *, has_tail: bool) -> None:
+    writer = Writer(document, font_dir)
+    document.add_paragraph(laid.title, style="Title")
+    document.add_paragraph(laid.subtitle, style="Subtitle")
+    if laid.draft:
+        _mark_draft(document, laid)
+    for at, part in enumerate(laid.sections):
+        opened = at > 0 or part.landscape
+        section = document.add_section(WD_SECTION.NEW_PAGE) if opened else document.sections[-1]
+        _turn(section, landscape=part.landscape)
+        writer.width = round((section.page_width - section.left_margin - section.right_margin) / 635)
+        for order, block in enumerate(part.blocks):
+            writer.write(block, opens_page=opened and order == 0)
+    if has_tail and laid.sections and laid.sections[-1].landscape:
+        _turn(document.add_section(WD_SECTION.NEW_PAGE), landscape=False)
+
+
+def _turn(section: Any, *, landscape: bool) -> None:
+    if landscape != (section.page_width > section.page_height):
+        section.page_width, section.page_height = section.page_height, section.page_width
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+
+
+def _mark_draft(document: Any, laid: LaidReport) -> None:
+    """Say it on every page and, with the reasons, on the first."""
+    header = document.sections[0].header
+    line = header.paragraphs[0] if not header.is_linked_to_previous else header.add_paragraph()
+    line = line if not line.text else header.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = line.add_run(DRAFT_WORDS)
+    run.bold, run.font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
+    document.add_paragraph(style=styles.DRAFT).add_run("Borrador: no puede emitirse.").bold = True
+    for reason in laid.draft:
+        document.add_paragraph(reason, style=styles.DRAFT)
+
+
+def _move(document: Any, before: list[Any], marker: Any) -> None:
+    """Take what was appended to the place of the marker, which disappears."""
+    known = set(before)
+    for new in [
+        child for child in document.element.body if child not in known and child.tag != qn("w:sectPr")
+    ]:
+        marker._p.addprevious(new)
+    marker._p.getparent().remove(marker._p)
+
+
+def _describe(document: Any, spec: ReportSpec) -> None:
+    """Properties name the office and no person; dates are the report's, so that a copy says nothing of this machine."""
+    moment = datetime.combine(spec.as_of, time(), tzinfo=UTC).replace(tzinfo=None)
+    properties = document.core_properties
+    properties.title, properties.subject = spec.title[:255], spec.kind[:255]
+    properties.author = properties.last_modified_by = spec.office[:255]
+    properties.comments = properties.keywords = ""
+    properties.created = properties.modified = moment
+    properties.language = "es-PE"
