@@ -1,6 +1,6 @@
 """Find the heading row of a sheet, the declaration it follows and the column of each key."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tinkuy.core.finding import Finding, Place

@@ -1,0 +1,37 @@
+"""How our workbooks look: a quiet heading row, required columns marked, numbers as Peru writes them."""
+
+from typing import Any
+
+_INK, _RED, _PAPER, _LINE = "#1F2933", "#B3261E", "#EEF1F4", "#9AA5B1"
+_FORMATS = {"text": "@", "date": "dd/mm/yyyy", "soles": "#,##0.00", "count": "#,##0", "percent": "0.##"}
+
+
+class Formats:
+    """The cell formats of one workbook."""
+
+    def __init__(self, book: Any) -> None:
+        base = {"valign": "top", "font_name": "Calibri", "font_size": 11}
+        heading = {
+            **base,
+            "bold": True,
+            "bg_color": _PAPER,
+            "bottom": 1,
+            "border_color": _LINE,
+            "text_wrap": True,
+        }
+        self.heading = book.add_format({**heading, "font_color": _INK})
+        self.required = book.add_format({**heading, "font_color": _RED})
+        self.title = book.add_format({**base, "bold": True, "font_size": 16, "font_color": _INK})
+        self.strong = book.add_format({**base, "bold": True, "font_color": _INK})
+        self.alert = book.add_format({**base, "bold": True, "font_color": _RED, "text_wrap": True})
+        self.plain = book.add_format({**base, "text_wrap": True})
+        self._cells = {
+            kind: book.add_format(
+                {**base, "num_format": shape, **({"text_wrap": True} if kind == "text" else {})}
+            )
+            for kind, shape in _FORMATS.items()
+        }
+
+    def cell(self, kind: str) -> Any:
+        """The format of a column by its kind. Errors: KeyError for a kind that ColumnSpec does not name."""
+        return self._cells[kind]

@@ -1,0 +1,189 @@
+"""Write workbooks that people can fill in offline and send back: what is written here, `reader` takes back equal."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import xlsxwriter
+
+from tinkuy.core.dates import PartialDate, Precision
+from tinkuy.engines.sheets.instructions import write_instructions
+from tinkuy.engines.sheets.matching import VERSION
+from tinkuy.engines.sheets.spec import ColumnSpec, SheetSpec
+from tinkuy.engines.sheets.styles import Formats
+
+SPARE_ROWS = 500  # rows under the data that also get lists and formats, for what people add
+_LONGEST_TEXT = 32_767
+_EXACT_DIGITS = 15  # what Excel keeps of a number
+_FORMULA_START = re.compile(r"'*[=+\-@\t\r]")
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "constant_memory": True,
+}
+Row = tuple[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOut:
+    """One sheet to write: its declaration and its rows, each a version (or "") and cells by column key."""
+
+    spec: SheetSpec
+    rows: Iterable[Row]
+
+
+def write_workbook(
+    sheets: Sequence[SheetOut],
+    target: Path | BinaryIO,
+    *,
+    meta: Mapping[str, str],
+    title: str,
+    simulated_note: str = "",
+) -> None:
+    """Write the sheets, a sheet of instructions, the lists to choose from and a very hidden `_meta`.
+
+    Rows are taken one by one and not kept.  Missing: None and keys that a row lacks are blank cells.
+    Errors: ValueError for a text longer than a cell can hold.
+    """
+    with xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), _OPTIONS) as book:
+        book.set_properties({"title": title, "comments": simulated_note})
+        formats = Formats(book)
+        lists = _choice_lists(sheets)
+        pages = [(out, book.add_worksheet(out.spec.title[:31])) for out in sheets]
+        write_instructions(
+            book.add_worksheet("Instrucciones"), formats, [out.spec for out in sheets], title, simulated_note
+        )
+        for out, page in pages:
+            _write_sheet(page, out, formats, lists, simulated_note)
+        _write_hidden(book, lists, meta)
+
+
+def write_csv(spec: SheetSpec, rows: Iterable[Mapping[str, object]], target: Path | BinaryIO) -> None:
+    """Write rows as CSV: UTF-8 with BOM, commas, ISO dates; an apostrophe guards texts that a spreadsheet would run."""
+    buffer = io.StringIO(newline="")
+    lines = csv.writer(buffer)
+    lines.writerow([column.title for column in spec.columns])
+    lines.writerows([_csv_cell(row.get(column.key)) for column in spec.columns] for row in rows)
+    content = buffer.getvalue().encode("utf-8-sig")
+    if isinstance(target, Path):
+        target.write_bytes(content)
+    else:
+        target.write(content)
+
+
+def cell_text(value: object) -> str:
+    """A value as people read it in a cell of text: lists joined by `; `, partial dates in words, `Sí` and `No`."""
+    if isinstance(value, bool):
+        return "Sí" if value else "No"
+    if isinstance(value, PartialDate):
+        return value.label
+    if isinstance(value, (tuple, list)):
+        return "; ".join(str(item) for item in value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _write_sheet(
+    page: Any, out: SheetOut, formats: Formats, lists: Mapping[str, str], simulated_note: str
+) -> None:
+    columns = out.spec.columns
+    for index, column in enumerate(columns):
+        page.set_column(index, index, column.width, formats.cell(column.kind))
+        page.write_string(0, index, column.title, formats.required if column.required else formats.heading)
+    page.set_column(len(columns), len(columns), 18, None, {"hidden": True})
+    page.write_string(0, len(columns), VERSION, formats.heading)
+    count = 0
+    for count, (version, cells) in enumerate(out.rows, 1):
+        for index, column in enumerate(columns):
+            _write_cell(page, count, index, cells.get(column.key), column, formats)
+        if version:
+            page.write_string(count, len(columns), version)
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, count, len(columns) - 1)
+    page.set_landscape()
+    page.repeat_rows(0)
+    page.set_header(f"&L{out.spec.title}&R{simulated_note}"[:255])
+    _guide(page, columns, lists, count + SPARE_ROWS)
+
+
+def _write_cell(page: Any, row: int, index: int, value: object, column: ColumnSpec, formats: Formats) -> None:
+    style = formats.cell(column.kind)
+    if isinstance(value, PartialDate) and value.precision is Precision.DAY:
+        value = value.counts_from
+    if isinstance(value, date) and column.kind == "date" and value.year >= 1910:
+        page.write_datetime(row, index, datetime(value.year, value.month, value.day), style)  # noqa: DTZ001 a cell has no zone
+        return
+    if column.kind == "percent" and isinstance(value, (int, Decimal)) and 0 < value <= 1:
+        value = f"{value} %"  # as a number it could be read as a ratio
+    if _is_exact_number(value) and column.kind != "text":
+        page.write_number(row, index, float(str(value)), style)
+        return
+    text = cell_text(value)
+    if len(text) > _LONGEST_TEXT:
+        raise ValueError(f"{column.title}: {len(text)} letters do not fit in a cell")
+    if text:
+        page.write_string(row, index, text, style)
+
+
+def _is_exact_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return False
+    return len(format(Decimal(value), "f").lstrip("-").replace(".", "").lstrip("0")) <= _EXACT_DIGITS
+
+
+def _guide(page: Any, columns: Sequence[ColumnSpec], lists: Mapping[str, str], last_row: int) -> None:
+    """Lists to choose from, and the help of each column beside the cell being filled."""
+    for index, column in enumerate(columns):
+        rule: dict[str, object] = {"validate": "any"}
+        if column.choices:
+            rule = {
+                "validate": "list",
+                "source": lists["\n".join(column.choices)],
+                "error_title": "Opción no válida",
+            }
+            rule["error_message"] = "Elija una de las opciones de la lista."
+        if column.help:
+            rule |= {"input_title": column.title[:32], "input_message": column.help[:255]}
+        if len(rule) > 1:
+            page.data_validation(1, index, last_row, index, rule)
+
+
+def _choice_lists(sheets: Sequence[SheetOut]) -> dict[str, str]:
+    """Where each list of choices stands on the hidden sheet: Excel takes no more than 255 letters in place."""
+    lists: dict[str, str] = {}
+    for column in (column for out in sheets for column in out.spec.columns if column.choices):
+        letter = xlsxwriter.utility.xl_col_to_name(len(lists))
+        lists.setdefault("\n".join(column.choices), f"=_listas!${letter}$1:${letter}${len(column.choices)}")
+    return lists
+
+
+def _write_hidden(book: Any, lists: Mapping[str, str], meta: Mapping[str, str]) -> None:
+    if lists:
+        page = book.add_worksheet("_listas")
+        page.very_hidden()
+        options = [joined.split("\n") for joined in lists]
+        for row in range(max(map(len, options))):
+            for index, labels in enumerate(options):
+                if row < len(labels):
+                    page.write_string(row, index, labels[row])
+    page = book.add_worksheet("_meta")
+    page.very_hidden()
+    for row, (key, value) in enumerate(meta.items()):
+        page.write_string(row, 0, key)
+        page.write_string(row, 1, value)
+
+
+def _csv_cell(value: object) -> str:
+    if isinstance(value, PartialDate):
+        return value.text
+    text = cell_text(value)
+    guarded = isinstance(value, (str, tuple, list)) and _FORMULA_START.match(text)
+    return f"'{text}" if guarded else text
