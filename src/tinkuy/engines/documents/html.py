@@ -18,12 +18,12 @@ from tinkuy.engines.documents.laid import (
     LaidText,
 )
 from tinkuy.engines.documents.layout import lay_out
-from tinkuy.engines.documents.pictures import CHART_WIDTH, MAP_WIDTH
 from tinkuy.engines.documents.spec import ReportSpec
 from tinkuy.engines.documents.tables import EMPTY_TABLE
 from tinkuy.engines.figures.render import to_svg
 from tinkuy.engines.figures.spec import MapFigure
 
+MAP_WIDTH, CHART_WIDTH = 420, 440
 _STYLE = Path(__file__).with_name("page.css")
 
 

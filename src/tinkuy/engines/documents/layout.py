@@ -34,9 +34,8 @@ from tinkuy.engines.documents.spec import (
     Signature,
     TableBlock,
 )
-from tinkuy.engines.documents.tables import beneath_lines, lay_table
+from tinkuy.engines.documents.tables import UPRIGHT_COLUMNS, beneath_lines, lay_table
 
-UPRIGHT_COLUMNS = 6  # a table with more is laid on a page turned sideways
 Labels = Mapping[str, Label]
 
 

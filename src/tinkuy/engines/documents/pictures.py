@@ -9,9 +9,9 @@ import vl_convert
 from tinkuy.engines.figures.render import to_svg
 from tinkuy.engines.figures.spec import FigureSpec, MapFigure
 
-MAP_WIDTH, CHART_WIDTH = 420, 440  # pixels of the plotted area; the words beside a bar come on top
+MAP_WIDTH, CHART_WIDTH = 340, 440  # pixels of the plotted area; the words beside a bar come on top
 _POINTS_PER_PIXEL = 0.75
-_TALLEST = 440  # points
+_TALLEST = 400  # points
 _SCALE = 3  # 288 dots per inch at full size
 
 

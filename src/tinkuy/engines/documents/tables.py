@@ -1,5 +1,6 @@
 """A table becomes text once, for all media: cells by the one formatter, widths from what the columns really hold."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
@@ -9,7 +10,11 @@ from tinkuy.engines.documents.laid import LaidColumn, LaidTable
 
 NUMERIC = (ColumnKind.COUNT, ColumnKind.SOLES, ColumnKind.RATIO)
 EMPTY_TABLE = "Sin registros a la fecha."
-_NARROWEST, _WIDEST, _LONGEST_WORD = 5, 44, 18
+UPRIGHT_COLUMNS = 6  # a table with more is laid on a page turned sideways
+_BREAKS = re.compile(r"\s+|(?<=[-/])")  # where every renderer may break a line
+# In characters of a table's text; a line is reckoned short because an office may have a wide font.
+_LINE_UPRIGHT, _LINE_SIDEWAYS = 82, 128
+_NARROWEST, _WIDEST, _LONGEST_WORD, _PADDING, _BOLD_FACTOR = 2, 60, 20, 2.2, 1.15
 
 
 def lay_table(table: Table, *, number: int, label: str, anchor: str, office: str) -> LaidTable:
@@ -42,16 +47,22 @@ def _texts(row: Mapping[str, Cell], columns: Sequence[Column]) -> tuple[str, ...
 
 
 def _shares(columns: Sequence[Column], titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    weights = [
-        float(column.width or _natural_width(title, [row[at] for row in rows], column.kind in NUMERIC))
-        for at, (column, title) in enumerate(zip(columns, titles, strict=True))
-    ]
-    return [round(weight / sum(weights), 4) for weight in weights]
+    """Each column first gets what it cannot do without, then a part of the rest by how much more it holds."""
+    texts = [[row[at] for row in rows] for at in range(len(columns))]
+    floors, wants = [], []
+    for column, title, cells in zip(columns, titles, texts, strict=True):
+        floor = _floor(title, cells, whole=column.kind is not ColumnKind.TEXT)
+        floors.append(floor)
+        wants.append(max(0.0, (column.width or min(max(map(len, cells), default=0), _WIDEST)) - floor) + 0.1)
+    room = _LINE_SIDEWAYS if len(columns) > UPRIGHT_COLUMNS else _LINE_UPRIGHT
+    rest = max(0.0, room - sum(floors))
+    widths = [floor + rest * want / sum(wants) for floor, want in zip(floors, wants, strict=True)]
+    return [round(width / sum(widths), 4) for width in widths]
 
 
-def _natural_width(title: str, texts: Sequence[str], numeric: bool) -> int:
-    """In characters: the longest word must fit, a number is never broken, and long texts share what is left."""
-    words = max((len(word) for text in (title, *texts) for word in text.split()), default=0)
-    whole = max((len(text) for text in texts), default=0)
-    body = whole if numeric else min(whole, _WIDEST)
-    return max(_NARROWEST, min(words, _LONGEST_WORD) + 1, body)
+def _floor(title: str, cells: Sequence[str], *, whole: bool) -> float:
+    """In characters: the longest word must fit, and numbers and dates are never broken; headings are bold, so wider."""
+    parts = cells if whole else [part for text in cells for part in _BREAKS.split(text)]
+    body = max(map(len, parts), default=0)
+    head = max((len(word) for word in _BREAKS.split(title)), default=0) * _BOLD_FACTOR
+    return min(max(_NARROWEST, body, head), _LONGEST_WORD) + _PADDING

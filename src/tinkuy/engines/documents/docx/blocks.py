@@ -51,7 +51,7 @@ class Writer:
             case LaidHeading():
                 self._heading(block, opens_page)
             case LaidText(runs):
-                self._paragraph(runs).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+                self._text(runs)
             case LaidList(items, ordered):
                 self._list(items, "List Number" if ordered else "List Bullet")
             case LaidMemo(rows):
@@ -76,6 +76,12 @@ class Writer:
             add_bookmarked(paragraph, label, anchor=heading.anchor, mark=next(self._marks))
             paragraph.add_run(": ")
         self._add_runs(paragraph, runs)
+
+    def _text(self, runs: Sequence[Run]) -> None:
+        form = self._paragraph(runs).paragraph_format
+        form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        announces = bool(runs) and runs[-1].text.rstrip().endswith(":")
+        form.keep_with_next = announces or None  # what it announces should be on the same page
 
     def _paragraph(self, runs: Sequence[Run], style: str = "Normal") -> Any:
         paragraph = self.document.add_paragraph(style=style)
@@ -121,6 +127,7 @@ class Writer:
     def _plain_table(self, rows: int, widths: Sequence[int]) -> Any:
         table = self.document.add_table(rows=rows, cols=len(widths))
         table.autofit = False
+        table._tbl.tblPr.append(_no_side_margins())
         for row in table.rows:
             row._tr.get_or_add_trPr().append(element("w:cantSplit"))
             for cell, width in zip(row.cells, widths, strict=True):
@@ -174,6 +181,12 @@ class Writer:
         for at, line in enumerate(lines):
             paragraph = self.document.add_paragraph(line, style=styles.SIGNATURE)
             paragraph.paragraph_format.keep_with_next = at < len(lines) - 1 or None
+
+
+def _no_side_margins() -> Any:
+    margins = element("w:tblCellMar")
+    margins.append(element("w:left", w=0, type="dxa"))
+    return margins
 
 
 def _fill(cell: Any, lines: Sequence[str], style: str, *, bold: bool = False) -> None:

@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from docx.shared import Cm, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from tinkuy.engines.documents.docx import styles
 from tinkuy.engines.documents.docx.blocks import Writer
@@ -53,6 +53,7 @@ def to_docx(spec: ReportSpec, *, template: bytes | None = None, font_dir: Path |
 def _blank(laid: LaidReport) -> Any:
     document = docx.Document()
     styles.dress(document)
+    styles.be_current(document)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = Cm(2.5)
@@ -110,8 +111,9 @@ def _mark_draft(document: Any, laid: LaidReport) -> None:
     run = line.add_run(DRAFT_WORDS)
     run.bold, run.font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
     document.add_paragraph(style=styles.DRAFT).add_run("Borrador: no puede emitirse.").bold = True
-    for reason in laid.draft:
-        document.add_paragraph(reason, style=styles.DRAFT)
+    for reason in laid.draft:  # never empty: a draft has a reason
+        last = document.add_paragraph(reason, style=styles.DRAFT)
+    last.paragraph_format.space_after = Pt(12)
 
 
 def _move(document: Any, before: list[Any], marker: Any) -> None:

@@ -74,6 +74,28 @@ def speak_spanish(document: Any) -> None:
         properties.append(element("w:lang", val="es-PE", eastAsia="es-PE", bidi="ar-SA"))
 
 
+def be_current(document: Any) -> None:
+    """Declare today's Word: without this it opens the file in compatibility mode and shifts tables into the margin."""
+    compatibility = document.settings.element.find(qn("w:compat"))
+    if compatibility is None:
+        compatibility = element("w:compat")
+        later = (
+            "docVars",
+            "rsids",
+            "attachedSchema",
+            "themeFontLang",
+            "clrSchemeMapping",
+            "decimalSymbol",
+            "listSeparator",
+        )
+        document.settings.element.insert_element_before(compatibility, *(f"w:{name}" for name in later))
+    for old in compatibility.findall(qn("w:compatSetting")):
+        if old.get(qn("w:name")) == "compatibilityMode":
+            compatibility.remove(old)
+    uri = "http://schemas.microsoft.com/office/word"
+    compatibility.append(element("w:compatSetting", name="compatibilityMode", uri=uri, val=15))
+
+
 def _built_in(style: Any, name: str) -> None:
     _face(style, _SIZES.get(name, 11), MUTED if name == "Subtitle" else INK)
     style.font.bold = name not in ("Subtitle", "List Bullet", "List Number")
