@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tinkuy.core.dates import PartialDate, Precision
 from tinkuy.core.finding import Finding, Place, Severity, has_errors
 from tinkuy.core.text import fold
 from tinkuy.core.values import Value
@@ -60,13 +61,18 @@ class _Column:
         if type(raw) is not str:
             self.dates += isinstance(raw, date)
             return self.spec.parse(raw)
-        if self.spec.kind == "date":
-            self.texts.append(number)
         if raw not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[raw] = self.spec.parse(raw)
-        return self._known[raw]
+        value = self._known[raw]
+        if self.spec.kind == "date" and _is_day(value):
+            self.texts.append(number)
+        return value
+
+
+def _is_day(value: Value) -> bool:
+    return value.precision is Precision.DAY if isinstance(value, PartialDate) else isinstance(value, date)
 
 
 @dataclass(slots=True)
@@ -86,7 +92,7 @@ class _Sheet:
         return Place(self.file, sheet=self.data.name, cell=cell)
 
 
-class _DataRows(Container[object]):
+class _DataRows(Container[int]):
     """The rows where data may stand: those under the headings that are neither totals nor headings again."""
 
     def __init__(self, found: _Sheet) -> None:

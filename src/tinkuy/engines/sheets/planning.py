@@ -136,6 +136,9 @@ def _untouched(item: Item, record: Record) -> bool:
 
 def _differences(new: Record, old: Record, *, clears: bool) -> Iterator[FieldChange]:
     for name, value in new.items():
+        if not old and value is not None and value != "" and value != ():
+            yield FieldChange(name, None, value)  # the common case of a first load, without comparing
+            continue
         before, after = stored(old.get(name)), stored(value)
         if before == after or (_blank(before) and _blank(after)) or (_blank(after) and not clears):
             continue

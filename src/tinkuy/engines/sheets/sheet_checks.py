@@ -36,9 +36,12 @@ def check_merged(
 
 
 def check_formulas(
-    sheet: SheetData, columns: Columns, rows: Collection[int], file: str
+    sheet: SheetData, columns: Columns, rows: Container[int], file: str
 ) -> Iterator[tuple[Finding, str]]:
-    """Errors for formulas without a value and cells in error; one note on the formulas whose value was used."""
+    """Errors for formulas without a value and cells in error; one note on the formulas whose value was used.
+
+    `rows` are those where data may stand: a row of nothing but broken formulas looks blank and is not.
+    """
     inside = {
         name: at for name in {*sheet.formulas, *sheet.cell_errors} if (at := _within(name, columns, rows))
     }

@@ -70,7 +70,7 @@ def write_csv(spec: SheetSpec, rows: Iterable[Mapping[str, object]], target: Pat
     buffer = io.StringIO(newline="")
     lines = csv.writer(buffer)
     lines.writerow([column.title for column in spec.columns])
-    lines.writerows([_csv_cell(row.get(column.key)) for column in spec.columns] for row in rows)
+    lines.writerows([_csv_cell(row.get(column.key), column) for column in spec.columns] for row in rows)
     content = buffer.getvalue().encode("utf-8-sig")
     if isinstance(target, Path):
         target.write_bytes(content)
@@ -121,8 +121,7 @@ def _write_cell(page: Any, row: int, index: int, value: object, column: ColumnSp
     if isinstance(value, date) and column.kind == "date" and value.year >= 1910:
         page.write_datetime(row, index, datetime(value.year, value.month, value.day), style)  # noqa: DTZ001 a cell has no zone
         return
-    if column.kind == "percent" and isinstance(value, (int, Decimal)) and 0 < value <= 1:
-        value = f"{value} %"  # as a number it could be read as a ratio
+    value = _unambiguous(value, column)
     if _is_exact_number(value) and column.kind != "text":
         page.write_number(row, index, float(str(value)), style)
         return
@@ -131,6 +130,12 @@ def _write_cell(page: Any, row: int, index: int, value: object, column: ColumnSp
         raise ValueError(f"{column.title}: {len(text)} letters do not fit in a cell")
     if text:
         page.write_string(row, index, text, style)
+
+
+def _unambiguous(value: object, column: ColumnSpec) -> object:
+    """A percentage up to 1 gets its sign: as a bare number it could be read as a ratio."""
+    doubtful = column.kind == "percent" and isinstance(value, (int, Decimal)) and 0 < value <= 1
+    return f"{value} %" if doubtful else value
 
 
 def _is_exact_number(value: object) -> bool:
@@ -181,9 +186,9 @@ def _write_hidden(book: Any, lists: Mapping[str, str], meta: Mapping[str, str]) 
         page.write_string(row, 1, value)
 
 
-def _csv_cell(value: object) -> str:
+def _csv_cell(value: object, column: ColumnSpec) -> str:
     if isinstance(value, PartialDate):
         return value.text
-    text = cell_text(value)
+    text = cell_text(_unambiguous(value, column))
     guarded = isinstance(value, (str, tuple, list)) and _FORMULA_START.match(text)
     return f"'{text}" if guarded else text
