@@ -1,0 +1,170 @@
+"""Every subcommand: reads input, calls one action or query, prints."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from django.utils import timezone
+
+from tinkuy.cli import serving, spanish
+
+spanish.speak_spanish()
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+FORMATS = ("html", "docx", "pdf", "xlsx", "json")
+
+
+class IsoDate(click.ParamType):
+    """A day written AAAA-MM-DD."""
+
+    name = "AAAA-MM-DD"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        """Errors: wrong usage for anything else."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=None).date()  # noqa: DTZ007 -- a day has no time zone
+        except ValueError:
+            self.fail(
+                f"«{value}» no es una fecha con la forma AAAA-MM-DD, por ejemplo 2022-07-31", param, ctx
+            )
+
+
+@click.group(help="Tinkuy: donde los tres niveles de gobierno se reúnen, acuerdan y cumplen.")
+def root() -> None:
+    """The command itself does nothing."""
+
+
+@root.command(
+    help="Prepara la carpeta de datos: tablas, registro de territorios y entidades, archivos estáticos."
+)
+def setup() -> None:
+    """Safe to repeat."""
+    from tinkuy.cli.preparing import prepare
+
+    prepare(say=click.echo)
+
+
+@root.command(help="Carga los hechos de los documentos semilla (se puede repetir sin cambiar nada).")
+def demo() -> None:
+    """Safe to repeat."""
+    from tinkuy.cli.preparing import prepare
+    from tinkuy.demo.loading import load_demo
+
+    prepare(say=click.echo)
+    load_demo(say=click.echo)
+
+
+@root.command(help="Sirve las páginas en 127.0.0.1 y hace el trabajo de fondo.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Puerto.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Dirección en la que escucha.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Procesos del servidor."
+)
+def serve(port: int, host: str, workers: int) -> None:
+    """Ends with Ctrl-C."""
+    serving.serve(host=host, port=port, workers=workers)
+
+
+@root.command("import", help="Muestra qué cambiaría un libro o, con --apply, lo aplica entero o nada.")
+@click.argument("file", type=EXISTING, metavar="ARCHIVO")
+@click.option(
+    "--as",
+    "kind",
+    default=None,
+    metavar="TIPO",
+    help="Qué contiene (space, commitment, …); si falta, se reconoce.",
+)
+@click.option("--apply", is_flag=True, help="Aplica los cambios si no hay errores ni conflictos.")
+@click.option("--json", "as_json", is_flag=True, help="Resultado en JSON.")
+def import_(file: Path, kind: str | None, apply: bool, as_json: bool) -> None:
+    """Without --apply nothing is written."""
+    from tinkuy.cli.importing import run_import
+
+    run_import(file=file, kind=kind, apply=apply, as_json=as_json)
+
+
+@root.command(
+    help="Revisa un archivo (.xlsx, .docx, .txt) o la base («db») y dice qué está mal, dónde y qué hacer."
+)
+@click.argument("target", metavar="ARCHIVO|db")
+@click.option("--as-of", type=IsoDate(), default=None, help="Fecha de corte de la base; si falta, hoy.")
+@click.option("--json", "as_json", is_flag=True, help="Resultado en JSON.")
+def check(target: str, as_of: date | None, as_json: bool) -> None:
+    """Exit 1 when any finding is an error."""
+    from tinkuy.subjects.quality import queries as quality
+
+    if target == "db":
+        findings = quality.check_database(as_of=as_of or timezone.localdate())
+    elif not Path(target).is_file():
+        raise click.BadParameter(
+            f"no existe el archivo «{target}»; para la base de datos escriba «db»", param_hint="ARCHIVO|db"
+        )
+    else:
+        findings = quality.check_file(Path(target))
+    if as_json:
+        spanish.print_json({"findings": [finding.as_json() for finding in findings]})
+    else:
+        spanish.print_findings(findings)
+        click.echo("Sin hallazgos." if not findings else f"{len(findings)} hallazgos.")
+    spanish.end_with(findings)
+
+
+@root.command(help="Escribe un informe a una fecha de corte. Tipos: situational.")
+@click.argument("kind", metavar="TIPO", type=click.Choice(["situational"]))
+@click.option("--as-of", type=IsoDate(), required=True, help="Fecha de corte.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=None,
+    help="Formato; si falta, lo dice el archivo de salida.",
+)
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="CLAVE=VALOR",
+    help="Dato del encabezado: to, from, reference, place_date.",
+)
+@click.option(
+    "--template", type=EXISTING, default=None, help="Plantilla Word de la oficina (membrete y estilos)."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Archivo de salida.",
+)
+def report(
+    kind: str, as_of: date, form: str | None, params: tuple[str, ...], template: Path | None, output: Path
+) -> None:
+    """The same numbers in every format."""
+    from tinkuy.cli.reporting import write_report
+
+    write_report(kind=kind, as_of=as_of, form=form, params=params, template=template, output=output)
+
+
+@root.group(help="Registro de territorios y sus límites.")
+def territory() -> None:
+    """Groups two subcommands."""
+
+
+@territory.command("load", help="Actualiza el registro de territorios desde un CSV o XLSX.")
+@click.argument("file", type=EXISTING, metavar="ARCHIVO")
+def territory_load(file: Path) -> None:
+    """All or nothing."""
+    from tinkuy.cli.importing import load_territories
+
+    load_territories(file)
+
+
+@territory.command("boundaries", help="Reemplaza el mapa esquemático por límites oficiales en GeoJSON.")
+@click.argument("file", type=EXISTING, metavar="ARCHIVO")
+def territory_boundaries(file: Path) -> None:
+    """All or nothing, one level a file."""
+    from tinkuy.cli.importing import load_boundaries
+
+    load_boundaries(file)

@@ -1,0 +1,40 @@
+"""`tinkuy report`: one report, one date, one file."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tinkuy.cli import spanish
+from tinkuy.reports import rendering, situational
+
+
+def write_report(
+    *, kind: str, as_of: date, form: str | None, params: tuple[str, ...], template: Path | None, output: Path
+) -> None:
+    """Write the file whole or not at all; a draft is written too, and says why it may not be issued."""
+    chosen = form or output.suffix.lstrip(".").lower()
+    if chosen not in rendering.FORMATS:
+        raise click.BadParameter(
+            f"no se sabe el formato de «{output.name}»; use --format con uno de: {', '.join(rendering.FORMATS)}"
+        )
+    spec = situational.build(as_of=as_of, header=_header(params))
+    content = rendering.render(spec, chosen, template=template.read_bytes() if template else None)
+    if not output.parent.is_dir():
+        spanish.refuse(f"No existe la carpeta «{output.parent}».")
+    output.write_bytes(content)
+    state = "" if spec.issuable else " — borrador, no se puede emitir: " + "; ".join(spec.draft_reasons)
+    click.echo(f"{output}: informe situacional al {as_of:%d/%m/%Y}{state}", err=True)
+
+
+def _header(params: tuple[str, ...]) -> dict[str, str]:
+    header: dict[str, str] = {}
+    for param in params:
+        key, mark, value = param.partition("=")
+        if not mark or key not in situational.HEADER_KEYS:
+            raise click.BadParameter(
+                f"«{param}»: se espera CLAVE=VALOR con una de: {', '.join(situational.HEADER_KEYS)}",
+                param_hint="--param",
+            )
+        header[key] = value
+    return header

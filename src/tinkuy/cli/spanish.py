@@ -1,0 +1,112 @@
+"""Spanish around click: the words it says itself, and how a refusal and a finding are printed."""
+
+import gettext
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
+
+import click
+
+from tinkuy.core.finding import Finding, Severity, has_errors
+
+_WORDS = {
+    "Usage: {usage}": "Uso: {usage}",
+    "Usage:": "Uso:",
+    "Options": "Opciones",
+    "Commands": "Órdenes",
+    "Arguments": "Argumentos",
+    "Show this message and exit.": "Muestra esta ayuda y termina.",
+    "Error: {message}": "Error: {message}",
+    "Try '{command} {option}' for help.": "Pruebe «{command} {option}» para ver la ayuda.",
+    "No such command {name!r}.": "No existe la orden {name!r}.",
+    "No such option: {name}": "No existe la opción: {name}",
+    "Missing argument": "Falta el argumento",
+    "Missing option": "Falta la opción",
+    "Missing parameter": "Falta el parámetro",
+    "Missing command.": "Falta la orden.",
+    "Invalid value: {message}": "Valor no válido: {message}",
+    "Invalid value for {param_hint}: {message}": "Valor no válido para {param_hint}: {message}",
+    "{name} {filename!r} does not exist.": "{name} {filename!r} no existe.",
+    "{name} {filename!r} is a directory.": "{name} {filename!r} es una carpeta.",
+    "{name} {filename!r} is a file.": "{name} {filename!r} es un archivo.",
+    "{value!r} is not one of {choices}.": "{value!r} no es una de: {choices}.",
+    "{value!r} is not a valid {number_type}.": "{value!r} no es un número válido ({number_type}).",
+    "Got unexpected extra argument ({args})": "Sobra un argumento ({args})",
+    "Got unexpected extra arguments ({args})": "Sobran argumentos ({args})",
+    "Option {name!r} requires an argument.": "La opción {name!r} necesita un valor.",
+    "Aborted!": "Interrumpido.",
+    "required": "obligatorio",
+    "default: {default}": "por omisión: {default}",
+    "File": "El archivo",
+    "Path": "La ruta",
+    "Directory": "La carpeta",
+}
+
+
+class _Spanish(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return _WORDS.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def speak_spanish() -> None:
+    """Make click's own words Spanish; its modules took the functions at import, so they are replaced there."""
+    words = _Spanish()
+    for module in (
+        click.core,
+        click.exceptions,
+        click.types,
+        click.formatting,
+        click.parser,
+        click.termui,
+        click.decorators,
+    ):
+        if hasattr(module, "_"):
+            module._ = words.gettext
+        if hasattr(module, "ngettext"):
+            module.ngettext = words.ngettext
+
+
+def refuse(message: str) -> NoReturn:
+    """Say why on the error stream and end with 1."""
+    click.echo(message, err=True)
+    raise SystemExit(1)
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """One block a finding: severity and code, place, message, evidence, what to do."""
+    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+    for finding in findings:
+        head = click.style(
+            f"{finding.severity.label.upper()} {finding.code}", fg=colours[finding.severity], bold=True
+        )
+        click.echo(f"{head}  {finding.place.label}\n  {finding.message}")
+        if finding.evidence:
+            click.echo(f"  Evidencia: {finding.evidence}")
+        if finding.suggestion:
+            click.echo(f"  Qué hacer: {finding.suggestion}")
+
+
+def end_with(findings: Iterable[Finding]) -> NoReturn:
+    """Exit 1 when any finding is an error, else 0."""
+    raise SystemExit(1 if has_errors(findings) else 0)
+
+
+def print_json(value: object) -> None:
+    """JSON with its accents, for scripts."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def with_progress(work: Callable[[Callable[[str, int, int], None]], Any]) -> Any:
+    """Run work that reports (phase, done, total), drawing a bar on a terminal and nothing on a pipe."""
+    if not click.get_text_stream("stderr").isatty():
+        return work(lambda phase, done, total: None)
+    with click.progressbar(length=100, file=click.get_text_stream("stderr")) as bar:
+
+        def show(phase: str, done: int, total: int) -> None:
+            bar.label = phase
+            bar.update(max(0, (100 * done // total if total else 0) - bar.pos))
+
+        return work(show)

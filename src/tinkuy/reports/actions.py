@@ -1,0 +1,62 @@
+"""Editing passages and issuing reports: one transaction each, with its audit entry."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from tinkuy.engines.documents.spec import ReportSpec
+from tinkuy.platform.accounts.models import User
+from tinkuy.platform.audit import actions as audit
+from tinkuy.reports import queries, rendering
+from tinkuy.reports.models import Issue, IssueFile, Narrative
+
+
+class NotIssuable(Exception):
+    """The report is a draft; the message (Spanish) gives the reasons."""
+
+
+def save_narrative(*, kind: str, texts: Mapping[str, str], by: User) -> int:
+    """Keep the passages that differ from what is kept, and say how many."""
+    with transaction.atomic():
+        kept = queries.narrative(kind=kind)
+        moved = {key: text for key, text in texts.items() if kept.get(key) != text}
+        for key, text in moved.items():
+            Narrative.objects.update_or_create(kind=kind, key=key, defaults={"text": text})
+        acts = [
+            audit.Act("update", "narrative", f"{kind}|{key}", {"text": kept.get(key)}, {"text": text})
+            for key, text in moved.items()
+        ]
+        return audit.record(acts=acts, by=by)
+
+
+def issue(*, spec: ReportSpec, on: date, by: User) -> Issue:
+    """Number and freeze a report in every format.
+
+    Errors: NotIssuable for a draft.
+    """
+    if not spec.issuable:
+        raise NotIssuable("; ".join(spec.draft_reasons))
+    files = {form: rendering.render(spec, form) for form in rendering.FORMATS}
+    digest = hashlib.sha256(files["json"]).hexdigest()
+    with transaction.atomic():
+        number = queries.next_number(kind=spec.kind, year=on.year)
+        copy = Issue.objects.create(
+            kind=spec.kind,
+            year=on.year,
+            number=number,
+            title=spec.title,
+            as_of=spec.as_of,
+            issued_by=by,
+            sha256=digest,
+        )
+        IssueFile.objects.bulk_create(
+            IssueFile(issue=copy, form=form, content=content, sha256=hashlib.sha256(content).hexdigest())
+            for form, content in files.items()
+        )
+        after = {"title": spec.title, "as_of": spec.as_of, "sha256": digest}
+        audit.record(
+            acts=[audit.Act("issue", "report", f"{spec.kind}|{on.year}|{number}", None, after)], by=by
+        )
+    return copy

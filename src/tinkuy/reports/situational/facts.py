@@ -1,0 +1,118 @@
+"""What the report tells, gathered once at one date; everything else in this room is computed from it."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tinkuy.subjects.commitments import queries as commitments
+from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.spaces import queries as spaces
+from tinkuy.subjects.spaces.models import Achievement, SpaceKind
+from tinkuy.subjects.spaces.queries import SpaceRow
+from tinkuy.subjects.spaces.rules import AgendaState, SpaceStatus
+from tinkuy.subjects.territory.queries import gazetteer
+from tinkuy.subjects.territory.rules import Gazetteer
+
+NATIONAL, SEVERAL, NOWHERE = "PE", "several", "none"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Spaces, achievements and commitments at `as_of`."""
+
+    as_of: date
+    rows: tuple[SpaceRow, ...]
+    kinds: tuple[SpaceKind, ...]
+    achievements: tuple[Achievement, ...]
+    commitments: Mapping[str, Counter[CommitmentStatus]]
+    simulated_count: int
+    names: Gazetteer
+
+    def where(self, test: Callable[[SpaceRow], bool]) -> tuple[SpaceRow, ...]:
+        """The spaces that pass a test, in order."""
+        return tuple(row for row in self.rows if test(row))
+
+    @cached_property
+    def installed(self) -> tuple[SpaceRow, ...]:
+        """Spaces installed by the date, in order of installation."""
+        rows = [row for row in self.rows if row.installed]
+        return tuple(
+            sorted(
+                rows,
+                key=lambda row: (row.installed.counts_from if row.installed else self.as_of, row.short_name),
+            )
+        )
+
+    @cached_property
+    def with_agenda(self) -> tuple[SpaceRow, ...]:
+        """Spaces whose agenda was approved by the date."""
+        return self.where(lambda row: row.has_agenda)
+
+    def in_status(self, status: SpaceStatus) -> tuple[SpaceRow, ...]:
+        """Spaces in a status."""
+        return self.where(lambda row: row.status is status)
+
+    @cached_property
+    def without_agenda(self) -> tuple[tuple[str, tuple[SpaceRow, ...]], ...]:
+        """The spaces without an approved agenda, each under the one reason that fits it; empty reasons are left out."""
+        rest = [row for row in self.rows if not row.has_agenda]
+        groups = (
+            (
+                "En construcción de la agenda",
+                [r for r in rest if r.agenda_state is AgendaState.IN_CONSTRUCTION],
+            ),
+            (
+                "Instaladas, aún sin iniciar la agenda",
+                [r for r in rest if _idle(r) and r.status is SpaceStatus.IN_PROCESS],
+            ),
+            ("Pendientes de instalación", [r for r in rest if _idle(r) and r.status is SpaceStatus.PENDING]),
+            (
+                "Concluidas sin agenda aprobada",
+                [r for r in rest if _idle(r) and r.status is SpaceStatus.CONCLUDED],
+            ),
+        )
+        return tuple((words, tuple(rows)) for words, rows in groups if rows)
+
+    def department_of(self, row: SpaceRow) -> str:
+        """The one line under which a space stands: its department, several, the country, or none."""
+        if NATIONAL in row.territory_codes:
+            return NATIONAL
+        departments = self.names.departments_of(row.territory_codes)
+        return departments[0] if len(departments) == 1 else (SEVERAL if departments else NOWHERE)
+
+    @cached_property
+    def by_department(self) -> tuple[tuple[str, tuple[SpaceRow, ...]], ...]:
+        """Departments in order of name, then several departments, the country, none: each space stands once."""
+        groups: dict[str, list[SpaceRow]] = {}
+        for row in self.rows:
+            groups.setdefault(self.department_of(row), []).append(row)
+        last = {
+            SEVERAL: "Varios departamentos",
+            NATIONAL: "Ámbito nacional",
+            NOWHERE: "Sin territorio registrado",
+        }
+        plain = sorted((self.names.name(code), rows) for code, rows in groups.items() if code not in last)
+        return tuple(
+            (name, tuple(rows))
+            for name, rows in [*plain, *((words, groups[c]) for c, words in last.items() if c in groups)]
+        )
+
+
+def _idle(row: SpaceRow) -> bool:
+    return row.agenda_state is AgendaState.NOT_STARTED
+
+
+def gather(*, as_of: date) -> Facts:
+    """Read everything the report needs. About fifteen SQL statements whatever the number of spaces."""
+    rows = spaces.register(as_of=as_of)
+    return Facts(
+        as_of=as_of,
+        rows=rows,
+        kinds=tuple(spaces.kinds()),
+        achievements=tuple(spaces.achievements(as_of=as_of)),
+        commitments=commitments.counts_by_space(as_of=as_of),
+        simulated_count=commitments.simulated_count(as_of=as_of),
+        names=gazetteer(),
+    )

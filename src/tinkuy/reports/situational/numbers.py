@@ -1,0 +1,92 @@
+"""The figures of the report and the proof of each total: a whole that does not equal its parts makes a draft."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tinkuy.core.finding import Finding, Place, Severity
+from tinkuy.reports.situational.facts import Facts
+from tinkuy.subjects.spaces.models import Agenda
+from tinkuy.subjects.spaces.rules import SpaceStatus
+
+LABELS = {
+    "created": "Mesas creadas",
+    "installed": "Mesas instaladas",
+    "concluded": "Mesas concluidas",
+    "in_process": "Mesas en proceso",
+    "pending": "Mesas pendientes de instalación",
+    "with_agenda": "Mesas con agenda aprobada",
+    "agenda_development": "Agendas de desarrollo",
+    "agenda_investment": "Agendas de inversiones",
+    "agenda_other": "Otras agendas",
+    "agenda_in_process": "Mesas con agenda en proceso",
+    "commitments": "Compromisos",
+}
+
+
+def figures(facts: Facts) -> dict[str, int]:
+    """Name -> count. Kinds of space are `created_mtp`, `created_mtd`…; every name is there on every date, zeros too."""
+    statuses = Counter(row.status for row in facts.rows)
+    agendas = Counter(row.agenda_kind for row in facts.with_agenda)
+    found = {
+        "created": len(facts.rows),
+        "installed": len(facts.installed),
+        "concluded": statuses[SpaceStatus.CONCLUDED],
+        "in_process": statuses[SpaceStatus.IN_PROCESS],
+        "pending": statuses[SpaceStatus.PENDING],
+        "with_agenda": len(facts.with_agenda),
+        **{f"agenda_{kind}": agendas[kind] for kind in Agenda.Kind.values},
+        "agenda_in_process": sum(len(rows) for _, rows in facts.without_agenda),
+        "commitments": sum(sum(counter.values()) for counter in facts.commitments.values()),
+    }
+    kinds = Counter(row.kind_code for row in facts.rows)
+    return found | {f"created_{kind.code.lower()}": kinds[kind.code] for kind in facts.kinds}
+
+
+def labels(facts: Facts) -> dict[str, str]:
+    """The Spanish name of each figure."""
+    return LABELS | {f"created_{kind.code.lower()}": f"{kind.plural} creadas" for kind in facts.kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A total and the parts it must equal."""
+
+    what: str
+    whole: int
+    parts: tuple[int, ...]
+
+    @property
+    def holds(self) -> bool:
+        """True when the parts add up to the whole."""
+        return self.whole == sum(self.parts)
+
+    def finding(self) -> Finding:
+        """What is said when it does not hold."""
+        sums = " + ".join(str(part) for part in self.parts)
+        message = (
+            f"{self.what}: el total {self.whole} no es la suma de sus partes ({sums} = {sum(self.parts)})."
+        )
+        advice = "Revise en «Calidad de datos» las mesas con fechas o agendas incompletas."
+        return Finding(
+            "INF-TOTAL-NO-CUADRA", Severity.ERROR, message, Place(record="informe situacional"), sums, advice
+        )
+
+
+def proofs(facts: Facts) -> tuple[Proof, ...]:
+    """Every total of the report against its parts, counted along another path than the total."""
+    n = figures(facts)
+    kinds = tuple(n[f"created_{kind.code.lower()}"] for kind in facts.kinds)
+    departments = tuple(len(rows) for _, rows in facts.by_department)
+    agendas = tuple(n[f"agenda_{kind}"] for kind in Agenda.Kind.values)
+    return (
+        Proof("Mesas creadas por tipo", n["created"], kinds),
+        Proof("Mesas creadas por departamento", n["created"], departments),
+        Proof("Mesas creadas: instaladas y pendientes", n["created"], (n["installed"], n["pending"])),
+        Proof("Mesas instaladas: en proceso y concluidas", n["installed"], (n["in_process"], n["concluded"])),
+        Proof("Mesas con agenda por tipo de agenda", n["with_agenda"], agendas),
+        Proof(
+            "Mesas con agenda y con agenda en proceso",
+            n["created"],
+            (n["with_agenda"], n["agenda_in_process"]),
+        ),
+    )

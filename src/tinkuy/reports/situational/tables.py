@@ -1,0 +1,171 @@
+"""The tables of the report. Each is built from the facts and carries the total its rows add up to."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from tinkuy.core.table import Cell, Column, ColumnKind, Table
+from tinkuy.core.text import join_spanish
+from tinkuy.reports.situational.facts import Facts
+from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.spaces.models import Agenda
+from tinkuy.subjects.spaces.queries import SpaceRow
+from tinkuy.subjects.spaces.rules import SpaceStatus
+
+NORMS = ("normas de creación de las mesas técnicas",)
+FOLLOW_UP = ("matriz de seguimiento",)
+_COUNT = Column("count", "N° de mesas", ColumnKind.COUNT, width=2)
+
+
+def names_of(rows: Iterable[SpaceRow]) -> str:
+    """Short names as a sentence lists them."""
+    return join_spanish(row.short_name for row in rows)
+
+
+def _listed(
+    id: str,
+    title: str,
+    first: str,
+    groups: Iterable[tuple[str, tuple[SpaceRow, ...]]],
+    sources: tuple[str, ...],
+) -> Table:
+    """The form of most tables: what, how many, which; with its total."""
+    columns = (Column("what", first, width=4), _COUNT, Column("spaces", "Mesas", width=10))
+    rows: tuple[dict[str, Cell], ...] = tuple(
+        {"what": what, "count": len(found), "spaces": names_of(found)} for what, found in groups
+    )
+    total = {"what": "Total", "count": sum(int(str(row["count"])) for row in rows), "spaces": None}
+    return Table(id, title, columns, rows, total, sources)
+
+
+def created_by_kind(facts: Facts) -> Table:
+    """Created spaces by kind."""
+    groups = [
+        (kind.name, facts.where(lambda row, code=kind.code: row.kind_code == code)) for kind in facts.kinds
+    ]  # type: ignore[misc]
+    return _listed(
+        "created-by-kind", "Mesas creadas, por tipo", "Tipo", [(k, rows) for k, rows in groups if rows], NORMS
+    )
+
+
+def created_by_department(facts: Facts) -> Table:
+    """Created spaces by department, each space once."""
+    return _listed(
+        "created-by-department", "Mesas creadas, por departamento", "Departamento", facts.by_department, NORMS
+    )
+
+
+def installed(facts: Facts) -> Table:
+    """Installed spaces with norm, date and scope, in order of installation."""
+    columns = (
+        Column("number", "N°", ColumnKind.COUNT, width=1),
+        Column("name", "Mesa", width=4),
+        Column("official_name", "Nombre según la norma", width=9),
+        Column("norm", "Norma de creación", width=4),
+        Column("installed", "Fecha de instalación", ColumnKind.DATE, width=3),
+        Column("scope", "Alcance territorial", width=6),
+    )
+    rows = tuple(_register_row(facts, n, row) for n, row in enumerate(facts.installed, 1))
+    return Table("installed", "Mesas técnicas instaladas", columns, rows, None, NORMS)
+
+
+def status(facts: Facts) -> Table:
+    """Spaces by status, every status even when empty."""
+    order = (SpaceStatus.CONCLUDED, SpaceStatus.IN_PROCESS, SpaceStatus.PENDING)
+    groups = [(status.label, facts.in_status(status)) for status in order]
+    return _listed("status", "Estado situacional de las mesas técnicas", "Estado", groups, FOLLOW_UP)
+
+
+def agenda_by_kind(facts: Facts) -> Table:
+    """Spaces with an approved agenda, by its kind; an agenda without kind stands in a row of its own."""
+    words = {
+        "development": "De desarrollo",
+        "investment": "De inversiones",
+        "other": "Otras (diálogo, financiamiento)",
+    }
+    groups = [
+        (words[kind], tuple(r for r in facts.with_agenda if r.agenda_kind == kind))
+        for kind in Agenda.Kind.values
+    ]
+    unclassified = tuple(row for row in facts.with_agenda if not row.agenda_kind)
+    groups += [("Sin tipo registrado", unclassified)] if unclassified else []
+    return _listed(
+        "agenda-by-kind", "Mesas con agenda, por tipo de agenda", "Tipo de agenda", groups, FOLLOW_UP
+    )
+
+
+def agenda_in_process(facts: Facts) -> Table:
+    """Spaces without an approved agenda, by situation."""
+    return _listed(
+        "agenda-in-process", "Mesas con agenda en proceso", "Situación", facts.without_agenda, FOLLOW_UP
+    )
+
+
+def commitments(facts: Facts) -> Table:
+    """Commitments of each space by status, spaces without commitments left out."""
+    columns = (
+        Column("name", "Mesa", width=6),
+        Column("total", "Compromisos", ColumnKind.COUNT, width=3),
+        *(Column(status.value, status.label, ColumnKind.COUNT, width=3) for status in CommitmentStatus),
+        Column("fulfilled_ratio", "Cumplidos sobre el total", ColumnKind.RATIO, width=3),
+    )
+    rows = tuple(
+        _commitment_row(row.short_name, facts.commitments[row.code])
+        for row in facts.rows
+        if row.code in facts.commitments
+    )
+    everything = {
+        status: sum(counter[status] for counter in facts.commitments.values()) for status in CommitmentStatus
+    }
+    note = f"Dato simulado: {facts.simulated_count} de los compromisos." if facts.simulated_count else ""
+    total = _commitment_row("Total", everything)
+    return Table("commitments", "Compromisos por mesa y estado", columns, rows, total, FOLLOW_UP, note)
+
+
+def register(facts: Facts) -> Table:
+    """Annex 1: every space."""
+    columns = (
+        Column("number", "N°", ColumnKind.COUNT, width=1),
+        Column("name", "Mesa", width=4),
+        Column("official_name", "Nombre según la norma", width=8),
+        Column("norm", "Norma de creación", width=4),
+        Column("created", "Creación", ColumnKind.DATE, width=3),
+        Column("installed", "Instalación", ColumnKind.DATE, width=3),
+        Column("status", "Estado", width=3),
+        Column("scope", "Alcance territorial", width=6),
+    )
+    rows = tuple(_register_row(facts, n, row) for n, row in enumerate(facts.rows, 1))
+    return Table("register", "Registro de mesas técnicas", columns, rows, None, NORMS)
+
+
+def _register_row(facts: Facts, number: int, row: SpaceRow) -> dict[str, Cell]:
+    return {
+        "number": number,
+        "name": row.short_name,
+        "official_name": row.official_name or None,
+        "norm": row.norm or "Sin norma registrada",
+        "created": row.created,
+        "installed": row.installed,
+        "status": row.status.label,
+        "scope": scope_words(facts, row),
+    }
+
+
+def scope_words(facts: Facts, row: SpaceRow) -> str:
+    """The scope in words: territories with their path, and of how many districts it is the union."""
+    paths = [facts.names.path(code) for code in row.territory_codes]
+    if not paths:
+        return row.scope_text or "Sin territorio registrado"
+    districts = len(facts.names.districts_of(row.territory_codes))
+    single = len(paths) == 1 and districts <= 1
+    return join_spanish(paths) + ("" if single or not districts else f" ({districts:,} distritos)")
+
+
+def _commitment_row(name: str, counter: dict[CommitmentStatus, int]) -> dict[str, Cell]:
+    total = sum(counter.values())
+    ratio = Decimal(counter[CommitmentStatus.FULFILLED]) / total if total else None
+    return {
+        "name": name,
+        "total": total,
+        "fulfilled_ratio": ratio,
+        **{s.value: counter[s] for s in CommitmentStatus},
+    }

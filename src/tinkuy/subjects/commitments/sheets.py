@@ -1,0 +1,286 @@
+"""The sheets «Compromisos» and «Avances», both ways."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from tinkuy.core.text import join_spanish
+from tinkuy.core.values import Record
+from tinkuy.engines.sheets import parsers
+from tinkuy.engines.sheets.spec import ColumnSpec, ParsedRow, SheetSpec
+from tinkuy.platform.intake.door import Draft
+from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
+from tinkuy.subjects.commitments import actions, queries
+from tinkuy.subjects.spaces.sheets.columns import SOURCE_COLUMNS, SPACE_COLUMN
+from tinkuy.subjects.spaces.sheets.parts import Known as Names
+from tinkuy.subjects.spaces.sheets.parts import known_names, read_entities, read_space
+from tinkuy.subjects.territory.queries import gazetteer
+from tinkuy.subjects.territory.rules import Ambiguous, Found, Gazetteer
+
+
+def _commitment_code(raw: object) -> str:
+    value = parsers.text(60)(raw)
+    return str(value).replace("|", "/")
+
+
+@dataclass(frozen=True)
+class _Known:
+    names: Names
+    gazetteer: Gazetteer
+
+
+class CommitmentDoor(StoreDoor):
+    """One row, one commitment."""
+
+    after = ("space",)
+    store = actions.COMMITMENTS
+    _same = (
+        "text",
+        "origin",
+        "agreed_on",
+        "due_on",
+        "amount_soles",
+        "is_simulated",
+        "source_document",
+        "source_place",
+    )
+    sheet = SheetSpec(
+        "commitment",
+        "Compromisos",
+        aliases=("Matriz de compromisos", "Matriz", "Acuerdos", "Acuerdos y compromisos", "Seguimiento"),
+        recognised_by=("code", "text", "space"),
+        help="Una fila por compromiso. El estado se deduce de los avances y del plazo.",
+        columns=(
+            ColumnSpec(
+                "code",
+                "Código",
+                _commitment_code,
+                ("Código de compromiso", "Código del compromiso", "N°", "Nro", "Número"),
+                required=True,
+                help="Único y estable.",
+            ),
+            ColumnSpec(
+                "text",
+                "Compromiso",
+                parsers.text(),
+                (
+                    "Acuerdo",
+                    "Acuerdo o compromiso",
+                    "Compromiso / acuerdo",
+                    "Texto del compromiso",
+                    "Texto literal",
+                    "Transcripción literal",
+                ),
+                required=True,
+                width=70,
+            ),
+            SPACE_COLUMN,
+            ColumnSpec(
+                "origin",
+                "Origen",
+                parsers.text(300),
+                ("Acta", "Sesión de origen", "Código de acta"),
+                help="Acta o acuerdo.",
+                width=30,
+            ),
+            ColumnSpec(
+                "agreed_on",
+                "Fecha del acuerdo",
+                parsers.day,
+                ("Fecha de acuerdo", "Fecha del acta"),
+                required=True,
+                kind="date",
+            ),
+            ColumnSpec(
+                "due_on",
+                "Fecha límite",
+                parsers.day,
+                ("Plazo", "Vence", "Fecha de vencimiento", "Vencimiento"),
+                kind="date",
+            ),
+            ColumnSpec(
+                "responsibles",
+                "Responsables",
+                parsers.text_list(";\n"),
+                ("Responsable", "Entidad responsable", "Entidades responsables"),
+                help="Siglas, nombres o códigos, separados por punto y coma.",
+                width=34,
+            ),
+            ColumnSpec(
+                "territory",
+                "Territorio",
+                parsers.text(200),
+                ("Ubigeo", "Unidad territorial"),
+                help="Ubigeo, o nombre con su provincia y departamento.",
+                width=26,
+            ),
+            ColumnSpec("department", "Departamento", parsers.text(100), ("Región",)),
+            ColumnSpec("province", "Provincia", parsers.text(100)),
+            ColumnSpec("district", "Distrito", parsers.text(100)),
+            ColumnSpec(
+                "amount_soles",
+                "Monto (S/)",
+                parsers.soles,
+                ("Monto", "Monto en soles", "Inversión"),
+                kind="soles",
+            ),
+            ColumnSpec(
+                "projects",
+                "CUI",
+                parsers.text_list(";,\n"),
+                ("Código único", "Códigos de proyecto", "CUI / SNIP"),
+                help="Códigos únicos de inversión.",
+            ),
+            ColumnSpec(
+                "is_simulated",
+                "Dato simulado",
+                parsers.yes_no,
+                help="«sí» si el dato es inventado para practicar.",
+                choices=("sí", "no"),
+            ),
+            *SOURCE_COLUMNS,
+        ),
+    )
+
+    def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> _Known:
+        """Names of spaces, entities and territories."""
+        return _Known(known_names(draft), gazetteer())
+
+    def record(self, reader: RowReader, known: Any) -> Record | None:
+        """The record, with only the fields the file has."""
+        record: dict[str, Any] = {
+            **reader.given(*self._same),
+            "code": reader.text("code"),
+            "space": read_space(reader, known.names),
+        }
+        if "is_simulated" in record:
+            record["is_simulated"] = bool(record["is_simulated"])
+        if reader.has("responsibles"):
+            record["responsibles"] = read_entities(reader, known.names, "responsibles")
+        if reader.has("projects"):
+            record["projects"] = _projects(reader)
+        self._territory(reader, known.gazetteer, record)
+        agreed, due = reader.get("agreed_on"), reader.get("due_on")
+        if isinstance(agreed, date) and isinstance(due, date) and due < agreed:
+            message = f"Vence el {due:%d/%m/%Y}, antes de haberse acordado ({agreed:%d/%m/%Y})."
+            reader.problem("due_on", "INT-VENCE-ANTES", message, "Revise las dos fechas contra el acta.")
+        return record
+
+    def show(self, record: Record) -> Mapping[str, object]:
+        """Yes and no in words; the place in one column."""
+        words = {"is_simulated": "sí" if record.get("is_simulated") else "no"}
+        return {**super().show(record), **words, "department": None, "province": None, "district": None}
+
+    @staticmethod
+    def _territory(reader: RowReader, names: Gazetteer, record: dict[str, Any]) -> None:
+        """One column with a code or a path, or up to three columns from the department down."""
+        split = [
+            reader.text(column) for column in ("department", "province", "district") if reader.text(column)
+        ]
+        text = reader.text("territory") or ", ".join(reversed(split))
+        column = (
+            "territory" if reader.get("territory") else ("district" if reader.get("district") else "province")
+        )
+        if not text:
+            if reader.has("territory"):
+                record["territory"] = None
+            return
+        level = None if reader.get("territory") else ("department", "province", "district")[len(split) - 1]
+        answer = names.resolve(text, level=level)
+        if isinstance(answer, Found):
+            record["territory"] = answer.code
+            return
+        codes = answer.codes if isinstance(answer, Ambiguous) else answer.candidates
+        options = join_spanish([f"{names.path(code)} [{code}]" for code in codes[:5]], "o")
+        code = "INT-TERRITORIO-AMBIGUO" if isinstance(answer, Ambiguous) else "INT-TERRITORIO-DESCONOCIDO"
+        what = (
+            "puede ser más de un territorio"
+            if isinstance(answer, Ambiguous)
+            else "no está en el registro de territorios"
+        )
+        advice = f"¿Es {options}? Escriba el ubigeo." if options else "Escriba el nombre oficial o el ubigeo."
+        reader.problem(column, code, f"«{text}» {what}.", advice)
+
+
+def _projects(reader: RowReader) -> tuple[str, ...]:
+    """The CUI of a cell as texts, sorted; what is not a number of 5 to 7 digits is an error."""
+    value = reader.get("projects")
+    codes = [str(code).strip() for code in (value if isinstance(value, tuple) else ())]
+    for code in codes:
+        if not (code.isdigit() and 5 <= len(code) <= 7):
+            reader.problem(
+                "projects",
+                "INT-CUI-FORMA",
+                f"«{code}» no es un código único de inversión.",
+                "Son de 5 a 7 cifras; sepárelos con «;».",
+            )
+    return tuple(sorted(set(codes)))
+
+
+class ProgressDoor(StoreDoor):
+    """One row, one report of progress."""
+
+    after = ("commitment",)
+    store = actions.PROGRESS
+    shown: ClassVar[Mapping[str, str]] = {}
+    sheet = SheetSpec(
+        "progress",
+        "Avances",
+        aliases=("Reportes de avance", "Avance de compromisos"),
+        recognised_by=("commitment", "reported_on", "percent"),
+        help="Una fila por reporte: no se reemplaza el anterior, se añade otro.",
+        columns=(
+            ColumnSpec(
+                "commitment",
+                "Código del compromiso",
+                _commitment_code,
+                ("Código", "Compromiso"),
+                required=True,
+                width=24,
+            ),
+            ColumnSpec(
+                "reported_on",
+                "Fecha del reporte",
+                parsers.day,
+                ("Fecha de avance", "Fecha", "Fecha de reporte"),
+                required=True,
+                kind="date",
+            ),
+            ColumnSpec(
+                "percent",
+                "Avance (%)",
+                parsers.percent,
+                ("Avance", "% de avance", "Porcentaje de avance"),
+                required=True,
+                kind="count",
+            ),
+            ColumnSpec(
+                "text",
+                "Qué se hizo",
+                parsers.text(),
+                ("Descripción del avance", "Detalle", "Situación"),
+                width=70,
+            ),
+            *SOURCE_COLUMNS,
+        ),
+    )
+
+    def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> set[str]:
+        """Codes in the register and in the sheets that came before."""
+        return queries.codes() | set(draft.of("commitment"))
+
+    def record(self, reader: RowReader, known: Any) -> Record | None:
+        """A report of a known commitment."""
+        code = reader.text("commitment")
+        if code not in known:
+            advice = "Escriba el código de un compromiso registrado o de la hoja «Compromisos» de este libro."
+            reader.problem(
+                "commitment", "INT-COMPROMISO-DESCONOCIDO", f"No hay un compromiso «{code}».", advice
+            )
+        return reader.given("reported_on", "percent", "text", "source_document", "source_place") | {
+            "commitment": code
+        }
+
+
+DOORS = (CommitmentDoor(), ProgressDoor())
