@@ -6,7 +6,7 @@ opened in the order of `after`, so that a sheet may refer to what an earlier she
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from tinkuy.core.finding import Finding
 from tinkuy.core.values import Record
@@ -43,10 +43,17 @@ class Resolution:
 
 
 class Door(Protocol):
-    """What a subject implements."""
+    """What a subject implements. Intake relies on three promises:
+
+    - the audit entries that `write` makes have the kind of the sheet as their subject and the fields of the record as
+      theirs, and `write` touches no other subject: that is how an import is undone;
+    - `write` takes values as they are or in the stored form that the log keeps;
+    - removing a record never takes along what others hung on it: Django's ProtectedError says so.
+    """
 
     sheet: SheetSpec
     after: tuple[str, ...]  # kinds whose sheets must come first
+    shown: ClassVar[Mapping[str, str]]  # column of the sheet -> field of the record, where the names differ
 
     def resolve(self, rows: Sequence[ParsedRow], draft: Draft, file: str) -> Resolution:
         """Turn parsed rows into records. Bounded SQL whatever the number of rows; writes nothing."""
@@ -55,15 +62,23 @@ class Door(Protocol):
         """The records of the keys as they stand now, all fields; unknown keys are absent. Bounded SQL."""
 
     def write(self, changes: Mapping[str, Record | None], *, by: User | None, batch: int | None) -> None:
-        """Make each record so (its fields given; others untouched; None removes it), with its audit entries, in one transaction."""
+        """Make each record so, with its audit entries carrying `batch`, in one transaction, in bounded SQL per thousand rows.
+
+        Fields given are set (a field that is None is cleared), others are untouched; a record that is None is removed.
+        Errors: ProtectedError when something else hangs on what should go.
+        """
 
     def export(self) -> Iterable[tuple[str, Record]]:
         """Every key and record, ordered by key, in the form `resolve` takes back unchanged."""
 
     def show(self, record: Record) -> Mapping[str, object]:
-        """The cells that export writes for a record: codes shown as the names people read."""
+        """The cells that export writes for a record: codes shown as the names people read.
+
+        A record with fields missing gives only their cells; a code nobody knows yet is shown as it is. No SQL per record.
+        """
 
 
+_SLICE = 5000
 _doors: dict[str, Door] = {}
 
 
@@ -75,9 +90,31 @@ def register(door: Door) -> None:
 
 
 def doors() -> list[Door]:
-    """The registered doors, each after those it depends on."""
+    """The registered doors, each after those it depends on. Errors: ValueError when they wait for each other or for none."""
     ordered: list[Door] = []
     while len(ordered) < len(_doors):
         done = {door.sheet.kind for door in ordered}
-        ordered += [d for kind, d in _doors.items() if kind not in done and set(d.after) <= done]
+        free = [d for kind, d in _doors.items() if kind not in done and set(d.after) <= done]
+        if not free:
+            raise ValueError(sorted(set(_doors) - done))
+        ordered += free
     return ordered
+
+
+def door_of(kind: str) -> Door | None:
+    """The door of a kind, or None when no subject offers it."""
+    return _doors.get(kind)
+
+
+def current_of(door: Door, keys: Iterable[str]) -> dict[str, Record]:
+    """The door's current records, asked for in slices so that no database chokes on a hundred thousand keys at once."""
+    wanted = list(keys)
+    found: dict[str, Record] = {}
+    for start in range(0, len(wanted), _SLICE):
+        found |= door.current(wanted[start : start + _SLICE])
+    return found
+
+
+def titles_of(door: Door) -> dict[str, str]:
+    """The heading under which people know each field of a record."""
+    return {door.shown.get(column.key, column.key): column.title for column in door.sheet.columns}

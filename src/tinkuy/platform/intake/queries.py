@@ -1,0 +1,43 @@
+"""Reading what intake keeps."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from tinkuy.platform.intake import progress
+from tinkuy.platform.intake.models import WORKING, Batch, HeadingMapping
+from tinkuy.platform.intake.reading import Remembered
+
+SILENCE = timedelta(minutes=2)
+
+
+def batches() -> "QuerySet[Batch]":
+    """Every batch, newest first, without the heavy columns that a list does not show."""
+    return Batch.objects.defer("findings", "preview").select_related("by", "applied_by", "reverted_by")
+
+
+def batch_of(number: int) -> Batch | None:
+    """One batch with its file and people, or None."""
+    people = ("file", "by", "applied_by", "reverted_by")
+    return Batch.objects.select_related(*people).filter(pk=number).first()
+
+
+def remembered_mappings() -> dict[str, Remembered]:
+    """What people confirmed for each shape of headings. One statement; a row per shape ever confirmed."""
+    rows = HeadingMapping.objects.values_list("shape", "kind", "mapping")
+    return {shape: Remembered(kind, mapping) for shape, kind, mapping in rows}
+
+
+def is_stalled(batch: Batch, *, now: datetime) -> bool:
+    """True when a worker took the batch and has given no sign of life for two minutes; waiting in line is no silence."""
+    if not batch.is_working or batch.started_at is None:
+        return False
+    told = progress.read(batch.pk)
+    heard = max(batch.started_at, told.alive_at if told else datetime.min.replace(tzinfo=UTC))
+    return now - heard > SILENCE
+
+
+def stalled_batches(*, now: datetime) -> list[Batch]:
+    """The batches whose worker died."""
+    working = Batch.objects.filter(state__in=WORKING, started_at__isnull=False, started_at__lt=now - SILENCE)
+    return [batch for batch in working.defer("findings", "preview") if is_stalled(batch, now=now)]
