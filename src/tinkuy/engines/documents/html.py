@@ -134,7 +134,7 @@ def _runs(runs: Sequence[Run]) -> str:
 
 def _run(run: Run) -> str:
     inside = _lines(run.text.split("\n"))
-    linked = f'<a href="#{run.target}">{inside}</a>' if run.target else inside
+    linked = f'<a class="report-ref" href="#{run.target}">{inside}</a>' if run.target else inside
     return f"<strong>{linked}</strong>" if run.bold else linked
 
 

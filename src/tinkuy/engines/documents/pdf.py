@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tinkuy.engines.documents.laid import LaidBlock, LaidPicture, LaidReport
+from tinkuy.engines.documents.laid import LaidBlock, LaidPicture, LaidReport, LaidSection
 from tinkuy.engines.documents.layout import lay_out
 from tinkuy.engines.documents.pictures import draw_for_paper
 from tinkuy.engines.documents.spec import ReportSpec
@@ -48,13 +48,7 @@ def to_pdf(spec: ReportSpec, *, font_dir: Path | None = None) -> bytes:
 
 
 def _content(laid: LaidReport, spec: ReportSpec, font_dir: Path | None) -> dict[str, Any]:
-    sections = [
-        {
-            "landscape": part.landscape,
-            "blocks": [_block(block, part.landscape, font_dir) for block in part.blocks],
-        }
-        for part in laid.sections
-    ]
+    sections = [_section(part, at, font_dir) for at, part in enumerate(laid.sections)]
     return {
         "title": laid.title,
         "subtitle": laid.subtitle,
@@ -65,6 +59,13 @@ def _content(laid: LaidReport, spec: ReportSpec, font_dir: Path | None) -> dict[
         "colours": {"accent": ACCENT, "ink": INK, "muted": MUTED, "rule": RULE, "shade": EMPTY},
         "sections": sections,
     }
+
+
+def _section(part: LaidSection, at: int, font_dir: Path | None) -> dict[str, Any]:
+    blocks = [_block(block, part.landscape, font_dir) for block in part.blocks]
+    if at > 0 or part.landscape:
+        blocks[0]["opens"] = True  # the section starts the page already; an annex must not start another
+    return {"landscape": part.landscape, "blocks": blocks}
 
 
 def _block(block: LaidBlock, landscape: bool, font_dir: Path | None) -> dict[str, Any]:

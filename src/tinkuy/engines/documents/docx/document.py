@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -47,7 +47,7 @@ def to_docx(spec: ReportSpec, *, template: bytes | None = None, font_dir: Path |
     _describe(document, spec)
     target = BytesIO()
     document.save(target)
-    return target.getvalue()
+    return _timeless(target)
 
 
 def _blank(laid: LaidReport) -> Any:
@@ -135,3 +135,14 @@ def _describe(document: Any, spec: ReportSpec) -> None:
     properties.comments = properties.keywords = ""
     properties.created = properties.modified = moment
     properties.language = "es-PE"
+
+
+def _timeless(saved: BytesIO) -> bytes:
+    """The same package without the hour it was written at: the same report gives the same bytes."""
+    target = BytesIO()
+    with ZipFile(saved) as written, ZipFile(target, "w", ZIP_DEFLATED) as steady:
+        for name in written.namelist():
+            entry = ZipInfo(name)  # dated 1980, the first day a ZIP knows
+            entry.compress_type = ZIP_DEFLATED
+            steady.writestr(entry, written.read(name))
+    return target.getvalue()
