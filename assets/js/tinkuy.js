@@ -21,6 +21,15 @@
     nav.before(button);
   }
 
+  // A search field already filters while one types; leaving it must not ask again and cancel the click that left it.
+  document.addEventListener(
+    "change",
+    (event) => {
+      if (event.target.matches(".filter input[type=search]")) event.stopPropagation();
+    },
+    true,
+  );
+
   // Empty filters stay out of the address.
   document.addEventListener("htmx:configRequest", (event) => {
     const { parameters, verb } = event.detail;
@@ -30,7 +39,7 @@
     }
   });
 
-  // A list that changed in place says aloud how many things it now holds, and the links of the frame follow the new address.
+  // A list that changed in place says aloud how many things it now holds.
   document.addEventListener("htmx:afterSettle", (event) => {
     const spoken = event.target.querySelector?.("[data-announce]");
     const announcer = document.getElementById("announcer");

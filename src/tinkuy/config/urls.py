@@ -15,5 +15,7 @@ ROOMS = (
     ("", "tinkuy.platform.accounts.urls"),
 )
 
-urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(room)) for prefix, room in ROOMS if find_spec(room)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(room)) for prefix, room in ROOMS if find_spec(room)
+]
 urlpatterns.append(path("admin/", admin.site.urls))

@@ -2,15 +2,20 @@
 
 from django.db import transaction
 
+from tinkuy.core.values import Record
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 
 
 @transaction.atomic
-def create_user(*, username: str, password: str, by: User | None, office: str = "", is_staff: bool = False) -> User:
+def create_user(
+    *, username: str, password: str, by: User | None, office: str = "", is_staff: bool = False
+) -> User:
     """Create a person who can sign in; `is_staff` opens the administration. Errors: IntegrityError when the name is taken."""
-    user = User.objects.create_user(username, password=password, office=office, is_staff=is_staff, is_superuser=is_staff)
-    after = {"username": username, "office": office, "is_staff": is_staff}
+    user = User.objects.create_user(
+        username, password=password, office=office, is_staff=is_staff, is_superuser=is_staff
+    )
+    after: Record = {"username": username, "office": office, "is_staff": is_staff}
     audit.record(acts=[audit.Act("create", "user", username, None, after)], by=by)
     return user
 

@@ -15,7 +15,7 @@ admin.site.index_title = "Datos de referencia y cuentas"
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # the class takes no argument while running
     """People who sign in."""
 
     list_display = ("username", "first_name", "last_name", "office", "is_active", "is_staff")
@@ -24,7 +24,11 @@ class UserAdmin(DjangoUserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Save and tell the log; Django runs this inside its transaction."""
         super().save_model(request, obj, form, change)
-        fields = {name: form.cleaned_data.get(name) for name in ("username", "office", "is_active", "is_staff")}
+        fields = {
+            name: form.cleaned_data.get(name) for name in ("username", "office", "is_active", "is_staff")
+        }
         after = {name: value for name, value in fields.items() if value is not None}
         by = request.user if isinstance(request.user, User) else None
-        audit.record(acts=[audit.Act("change" if change else "create", "user", obj.username, None, after)], by=by)
+        audit.record(
+            acts=[audit.Act("change" if change else "create", "user", obj.username, None, after)], by=by
+        )

@@ -24,7 +24,7 @@ class ChangePassword(views.PasswordChangeView):
     template_name = "accounts/change_password.html"
     success_url = "/"
 
-    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:  # type: ignore[override]
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Change it through the action, so that the log knows, and keep this session."""
         user = cast(User, self.request.user)
         actions.change_password(user=user, password=form.cleaned_data["new_password1"], by=user)

@@ -59,7 +59,11 @@ def read(text: str, *, today: date) -> Asked:
 def of(request: HttpRequest) -> Asked:
     """The day asked, also for a request that failed before the middleware saw it."""
     asked = getattr(request, "asked", None)
-    return asked if isinstance(asked, Asked) else read(request.GET.get(PARAMETER, ""), today=timezone.localdate())
+    return (
+        asked
+        if isinstance(asked, Asked)
+        else read(request.GET.get(PARAMETER, ""), today=timezone.localdate())
+    )
 
 
 def carry(url: str, request: HttpRequest) -> str:

@@ -27,7 +27,9 @@ class FormattedColumn(tables.Column):  # type: ignore[misc]
     def header(self) -> str | SafeString | None:
         """The title, with its unit."""
         title = super().header
-        return format_html('{} <span class="unit">{}</span>', title, self.unit) if self.unit and title else title
+        return (
+            format_html('{} <span class="unit">{}</span>', title, self.unit) if self.unit and title else title
+        )
 
     def render(self, value: Cell) -> str:
         """The cell as people read it."""
@@ -81,6 +83,8 @@ def linked(name: str, *accessors: str) -> Callable[..., str]:
     """For `linkify=`: the named page of the record on the day shown, with the values of the record as its arguments."""
 
     def compose(record: Any, table: tables.Table) -> str:
-        return asof.address(table.request, name, *(tables.A(accessor).resolve(record) for accessor in accessors))
+        return asof.address(
+            table.request, name, *(tables.A(accessor).resolve(record) for accessor in accessors)
+        )
 
     return compose

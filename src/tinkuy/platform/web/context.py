@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -30,13 +31,15 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of a page. `kept` are the parameters that the date control hands on; `here` is the address without a day."""
+    """The frame of a page. `kept` are the parameters that the date control hands on; `here` is the address without a day,
+    `come_back` what the sign-in link needs to return."""
 
     asked: asof.Asked
     nav: tuple[NavItem, ...]
     kept: tuple[tuple[str, str], ...]
     here: str
     full_path: str
+    come_back: str
     version: str
     home: str
 
@@ -51,6 +54,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         kept=kept,
         here=f"{request.path}?{urlencode(kept)}" if kept else request.path,
         full_path=request.get_full_path(),
+        come_back=_come_back(request),
         version=tinkuy.__version__,
         home=asof.carry("/", request),
     )
@@ -59,7 +63,16 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def kept_parameters(request: HttpRequest, *, without: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The parameters of the address in their order, repeated ones too, but for those named."""
-    return tuple((key, value) for key, values in request.GET.lists() if key not in without for value in values)
+    return tuple(
+        (key, value) for key, values in request.GET.lists() if key not in without for value in values
+    )
+
+
+def _come_back(request: HttpRequest) -> str:
+    """From the sign-in page itself, where the reader came from goes on being it."""
+    if request.path != reverse(settings.LOGIN_URL):
+        return f"?{urlencode({'next': request.get_full_path()})}"
+    return f"?{urlencode({'next': request.GET['next']})}" if "next" in request.GET else ""
 
 
 def _navigation(request: HttpRequest) -> list[NavItem]:

@@ -60,7 +60,7 @@ def render_list(
     """
     chosen = filterset(request.GET, queryset=rows, request=request) if filterset else None
     if chosen is not None:
-        rows = chosen.qs if chosen.is_valid() else rows[:0]
+        rows = chosen.qs if chosen.is_valid() else chosen.queryset.none()
     drawn = _draw(request, table, rows, per_page)
     fields = tuple(chosen.form.fields) if chosen else ()
     whole = dict(context or {}) | {
@@ -72,14 +72,14 @@ def render_list(
         "counted": page.counted(drawn.paginator.count),
         "unfiltered": asof.carry(request.path, request),
     }
-    response = render(request, "web/list_results.html" if wants_results(request) else template, whole)
+    response = render(request, "web/list_fragment.html" if wants_results(request) else template, whole)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 
 def wants_results(request: HttpRequest) -> bool:
     """True when htmx asks for the results of a list and not for a page to go back to."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and htmx.target == RESULTS_ID and not htmx.history_restore_request
 
 

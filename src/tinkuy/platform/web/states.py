@@ -24,7 +24,11 @@ LOOKS_LIKE = {
     "discarded": "not_started",
     "reverted": "not_started",
 }
-_SEVERITIES = {Severity.ERROR: ("overdue", "alert"), Severity.WARNING: ("pending", "alert"), Severity.NOTE: ("not_started", "note")}
+_SEVERITIES = {
+    Severity.ERROR: ("overdue", "alert"),
+    Severity.WARNING: ("pending", "alert"),
+    Severity.NOTE: ("not_started", "note"),
+}
 _drawn: dict[str, SafeString] = {}
 
 

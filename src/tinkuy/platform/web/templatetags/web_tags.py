@@ -82,7 +82,10 @@ def severity(value: Severity) -> SafeString:
 def breadcrumbs(*steps: str) -> dict[str, object]:
     """Where the page hangs: label and address in turn, the page itself last, without an address."""
     labels, addresses = steps[::2], steps[1::2]
-    return {"links": list(zip(labels, addresses, strict=False)), "current": labels[-1] if len(steps) % 2 else ""}
+    return {
+        "links": list(zip(labels, addresses, strict=False)),
+        "current": labels[-1] if len(steps) % 2 else "",
+    }
 
 
 @register.inclusion_tag("web/empty.html")
@@ -100,7 +103,7 @@ def findings(items: Iterable[Finding]) -> dict[str, object]:
 @register.inclusion_tag("web/figure.html")
 def figure(spec: FigureSpec, width: int = 640) -> dict[str, object]:
     """A figure with its finding, unit, source, cut-off and the table of its data. Units: `width` in pixels."""
-    return {"figure": spec, "svg": figures.drawing(spec, width=width)}
+    return {"figure": spec, "svg": figures.drawing(spec, width=width), "narrow": figures.narrow_drawing(spec)}
 
 
 @register.inclusion_tag("web/key_figures.html")
@@ -119,4 +122,7 @@ def core_table(table: Table, heading: bool = True) -> dict[str, object]:
 
 
 def _cells(columns: tuple[Column, ...], row: Mapping[str, Cell]) -> list[tuple[str, bool, str]]:
-    return [(column.title, column.kind in NUMERIC, words.format_cell(row.get(column.key), column.kind)) for column in columns]
+    return [
+        (column.title, column.kind in NUMERIC, words.format_cell(row.get(column.key), column.kind))
+        for column in columns
+    ]
