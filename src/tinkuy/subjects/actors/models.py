@@ -21,8 +21,12 @@ class Entity(models.Model):
     name = models.CharField("nombre", max_length=250)
     acronym = models.CharField("sigla", max_length=40, blank=True)
     level = models.CharField("nivel", max_length=14, choices=GovernmentLevel)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units", verbose_name="depende de")
-    territory = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="entities", verbose_name="territorio")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="units", verbose_name="depende de"
+    )
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, null=True, blank=True, related_name="entities", verbose_name="territorio"
+    )
 
     class Meta:
         verbose_name = "entidad"

@@ -39,6 +39,21 @@ class Territory(models.Model):
         return self.name
 
 
+class TerritoryName(models.Model):
+    """Another accepted spelling of a territory's name, as `rules.name_key` makes it."""
+
+    territory = models.ForeignKey(Territory, models.CASCADE, related_name="names", verbose_name="territorio")
+    key = models.CharField("otro nombre", max_length=200, db_index=True)
+
+    class Meta:
+        verbose_name = "otro nombre de territorio"
+        verbose_name_plural = "otros nombres de territorio"
+        constraints = [models.UniqueConstraint(fields=["territory", "key"], name="territory_name_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Membership(models.Model):
     """A member of a composite territory, from a day until a day; without days, for as long as the composite is known.
 

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from tinkuy.core.text import fold
+from tinkuy.subjects.territory.distance import distance_km
 from tinkuy.subjects.territory.rules import (
     COUNTRY,
     DEPARTMENT,
@@ -252,7 +253,7 @@ def _owners(names: Mapping[str, str], provinces: Mapping[str, Entry]) -> set[str
         if point is not None:
             province = provinces[code[:4]]
             sharing[fold(name)].append(
-                (_km(point, (province.latitude or 0.0, province.longitude or 0.0)), code)
+                (distance_km(point, (province.latitude or 0.0, province.longitude or 0.0)), code)
             )
     return {code for km, code in map(min, sharing.values()) if km <= FAR_KM}
 
@@ -268,7 +269,3 @@ def _beside(centre: tuple[float, float], number: int) -> tuple[float, float]:
     """The n-th place of a spiral about a centre: never twice the same, always the same again."""
     angle, radius = 2.399963 * number, 0.035 * math.sqrt(number)
     return round(centre[0] + radius * math.sin(angle), 5), round(centre[1] + radius * math.cos(angle), 5)
-
-
-def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    return math.hypot((a[0] - b[0]) * 111.2, (a[1] - b[1]) * 111.2 * math.cos(math.radians(a[0])))

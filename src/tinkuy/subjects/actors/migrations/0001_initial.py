@@ -5,42 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territory', '0001_initial'),
+        ("territory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entity',
+            name="Entity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='código')),
-                ('name', models.CharField(max_length=250, verbose_name='nombre')),
-                ('acronym', models.CharField(blank=True, max_length=40, verbose_name='sigla')),
-                ('level', models.CharField(choices=[('national', 'gobierno nacional'), ('regional', 'gobierno regional'), ('local', 'gobierno local'), ('civil_society', 'sociedad civil')], max_length=14, verbose_name='nivel')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='actors.entity', verbose_name='depende de')),
-                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entities', to='territory.territory', verbose_name='territorio')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, unique=True, verbose_name="código")),
+                ("name", models.CharField(max_length=250, verbose_name="nombre")),
+                ("acronym", models.CharField(blank=True, max_length=40, verbose_name="sigla")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "gobierno nacional"),
+                            ("regional", "gobierno regional"),
+                            ("local", "gobierno local"),
+                            ("civil_society", "sociedad civil"),
+                        ],
+                        max_length=14,
+                        verbose_name="nivel",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="actors.entity",
+                        verbose_name="depende de",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entities",
+                        to="territory.territory",
+                        verbose_name="territorio",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entidad',
-                'verbose_name_plural': 'entidades',
-                'ordering': ('level', 'name'),
+                "verbose_name": "entidad",
+                "verbose_name_plural": "entidades",
+                "ordering": ("level", "name"),
             },
         ),
         migrations.CreateModel(
-            name='EntityName',
+            name="EntityName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(db_index=True, max_length=250, verbose_name='nombre plegado')),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='actors.entity', verbose_name='entidad')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(db_index=True, max_length=250, verbose_name="nombre plegado")),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="actors.entity",
+                        verbose_name="entidad",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nombre de entidad',
-                'verbose_name_plural': 'nombres de entidad',
-                'constraints': [models.UniqueConstraint(fields=('entity', 'folded'), name='actors_entity_name_once')],
+                "verbose_name": "nombre de entidad",
+                "verbose_name_plural": "nombres de entidad",
+                "constraints": [
+                    models.UniqueConstraint(fields=("entity", "folded"), name="actors_entity_name_once")
+                ],
             },
         ),
     ]

@@ -65,6 +65,10 @@ class Gazetteer(Coverage):
         if row.capital:
             self._capitals[name_key(row.capital)].append(row.code)
 
+    def keys_of(self, code: str) -> tuple[str, ...]:
+        """The folded names under which a territory is found, its official one first. Errors: KeyError."""
+        return self._keys[code]
+
     def resolve(self, name: str, *, level: str | None = None, within: Iterable[str] = ()) -> Resolution:
         """Say which territory a name, a path or a code means.
 

@@ -27,14 +27,51 @@ _PART = re.compile(
     r"\b(?:ambitos?|zonas?|partes?|cuencas?|sub\s?cuencas?|valles?|comunidades|centros?\s+poblados?|area\s+de\s+influencia|corredor|margen)\b"
 )
 _VERBS = frozenset(
-    ["comprende", "comprenden", "abarca", "abarcan", "incluye", "incluyen", "por", "cuales", "son", "integra", "integran"]
+    [
+        "comprende",
+        "comprenden",
+        "abarca",
+        "abarcan",
+        "incluye",
+        "incluyen",
+        "por",
+        "cuales",
+        "son",
+        "integra",
+        "integran",
+    ]
 )
 _JOINERS = frozenset(["y", "e", "asi", "como", "tambien", "ademas"])
 _DANGLING = (
     _VERBS
     | _JOINERS
     | frozenset(
-        ["de", "del", "la", "el", "los", "las", "en", "que", "con", "esta", "estan", "a", "todo", "todos", "todas", "sus", "siguientes", "ambito", "dentro", "sobre", "ubicado", "ubicada", "ubicados", "ubicadas"]
+        [
+            "de",
+            "del",
+            "la",
+            "el",
+            "los",
+            "las",
+            "en",
+            "que",
+            "con",
+            "esta",
+            "estan",
+            "a",
+            "todo",
+            "todos",
+            "todas",
+            "sus",
+            "siguientes",
+            "ambito",
+            "dentro",
+            "sobre",
+            "ubicado",
+            "ubicada",
+            "ubicados",
+            "ubicadas",
+        ]
     )
     | frozenset(
         f"{stem}{ending}"
@@ -44,7 +81,28 @@ _DANGLING = (
     | frozenset(["pertenecientes", "perteneciente", "correspondiente", "correspondientes"])
 )
 _REMARK = frozenset(
-    ["en", "para", "con", "por", "donde", "que", "a", "segun", "como", "cuya", "cuyo", "cuyas", "cuyos", "ante", "dentro", "desde", "hasta", "sobre", "entre", "mediante"]
+    [
+        "en",
+        "para",
+        "con",
+        "por",
+        "donde",
+        "que",
+        "a",
+        "segun",
+        "como",
+        "cuya",
+        "cuyo",
+        "cuyas",
+        "cuyos",
+        "ante",
+        "dentro",
+        "desde",
+        "hasta",
+        "sobre",
+        "entre",
+        "mediante",
+    ]
 )
 _LAST_WORD = re.compile(r"[\s,.;:–—-]*(?:(\w+)[\s,.;:–—-]*|[(][\s]*)$")
 _LIST = re.compile(r"\s*,\s*(?:(?:y|e)\s+)?(?![^()]*\))", re.IGNORECASE)
