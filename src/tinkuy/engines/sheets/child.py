@@ -81,7 +81,7 @@ def _marks(path: str) -> Iterator[Marks]:
 
 
 def _measure(sheet: python_calamine.CalamineSheet, limits: dict[str, int]) -> None:
-    rows, columns = sheet.total_height, sheet.total_width
+    rows, columns = _extent(sheet)
     if rows > limits["rows"]:
         raise TooLarge(f"la hoja «{sheet.name}» tiene {rows:,} filas y el máximo es {limits['rows']:,}")
     if columns > limits["columns"]:
@@ -94,6 +94,11 @@ def _measure(sheet: python_calamine.CalamineSheet, limits: dict[str, int]) -> No
         )
 
 
+def _extent(sheet: Any) -> tuple[int, int]:
+    """Rows and columns from A1 to the last cell (calamine's own totals leave out the last)."""
+    return (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+
+
 def _heading(described: Any, sheet: Any, marks: Marks) -> dict[str, object]:
     visible = described.visible == python_calamine.SheetVisibleEnum.Visible
     merged = [
@@ -102,7 +107,7 @@ def _heading(described: Any, sheet: Any, marks: Marks) -> dict[str, object]:
     return {
         "sheet": described.name,
         "visible": visible,
-        "height": sheet.total_height,
+        "height": _extent(sheet)[0],
         "merged": merged,
         **asdict(marks),
     }

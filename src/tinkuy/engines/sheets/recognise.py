@@ -186,11 +186,10 @@ def _recognise_ole(content: bytes, name: str) -> str:
         raise not_a_workbook(name, "un documento de Word antiguo (.doc)")
     if holds("PowerPoint Document"):
         raise not_a_workbook(name, "una presentación de PowerPoint antigua (.ppt)")
-    raise (
-        damaged(name)
-        if len(content) < 1536
-        else not_a_workbook(name, "un documento de otro programa de Office")
-    )
+    directory = (int.from_bytes(content[48:52], "little") + 1) * 512  # where the names of the streams begin
+    if directory + 128 > len(content):
+        raise damaged(name)
+    raise not_a_workbook(name, "un documento de otro programa de Office")
 
 
 def _recognise_flat(head: bytes, name: str) -> str:
