@@ -34,8 +34,8 @@ STATES = {
         State("not_started", "circle", "#5b6470", "#eef0f2", "#dfe3e8"),
         State("pending", "clock", "#8a5a00", "#fdf3dc", "#f2b544"),
         State("in_process", "arrow", "#1f5fa8", "#e3eefa", "#1f5fa8"),
-        State("concluded", "check", "#1b7f4b", "#e2f4ea", "#58b486"),
-        State("fulfilled", "check", "#1b7f4b", "#e2f4ea", "#58b486"),
+        State("concluded", "check", "#1b7f4b", "#ebf7f0", "#58b486"),
+        State("fulfilled", "check", "#1b7f4b", "#ebf7f0", "#58b486"),
         State("overdue", "alert", "#b3261e", "#fce8e6", "#8f1510"),
         State("draft", "pencil", "#5b6470", "#eef0f2", "#dfe3e8"),
     )

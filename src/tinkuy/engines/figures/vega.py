@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import shapely
 
+from tinkuy.core.text import printable
 from tinkuy.core.words import format_cell
 from tinkuy.engines.figures.classes import ZERO, class_of, class_values, legend
 from tinkuy.engines.figures.palette import INK, MUTED, NEUTRAL, PAPER, RULE
@@ -55,7 +56,7 @@ def _dressed(chart: Any) -> Any:
 
 def _bars(figure: BarFigure, width: int) -> Any:
     rows = [_bar_row(figure, at) for at in range(len(figure.bars))]
-    order = list(dict.fromkeys(bar.label for bar in figure.bars))
+    order = list(dict.fromkeys(printable(bar.label) for bar in figure.bars))
     y = alt.Y(
         "label:N", sort=order, axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=width * 0.45)
     )
@@ -73,7 +74,7 @@ def _bar_row(figure: BarFigure, at: int) -> dict[str, Any]:
     bar = figure.bars[at]
     ranks = {category.code: rank for rank, category in enumerate(figure.categories)}
     return {
-        "label": bar.label,
+        "label": printable(bar.label),
         "value": float(bar.value),
         "category": bar.category,
         "rank": ranks.get(bar.category, at),
@@ -96,7 +97,9 @@ def _value_axis(figure: BarFigure) -> Any:
 
 def _bar_labels(figure: BarFigure, order: Sequence[str], y: Any) -> list[Any]:
     """The total of each bar, written at its end: nobody should have to measure a bar against the axis."""
-    totals = {label: sum(bar.value for bar in figure.bars if bar.label == label) for label in order}
+    totals = {
+        label: sum(bar.value for bar in figure.bars if printable(bar.label) == label) for label in order
+    }
     rows = [{"label": k, "value": float(v), "text": format_cell(v, figure.kind)} for k, v in totals.items()]
     text = alt.Chart(alt.Data(values=rows)).mark_text(
         align="left", dx=6, fontSize=12, fontWeight=600, color=INK
@@ -120,7 +123,7 @@ def _literal(words: Mapping[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    bare = text.replace("\\", "\\\\").replace("'", "\\'")
+    bare = printable(text).replace("\\", "\\\\").replace("'", "\\'")
     return "'" + bare.replace("\n", " ").replace("\r", " ") + "'"
 
 
@@ -131,7 +134,7 @@ def _map(figure: MapFigure, width: int) -> Any:
         {
             "type": "Feature",
             "geometry": shapely.geometry.mapping(geometry),
-            "name": shape.name,
+            "name": printable(shape.name),
             "category": codes[shape.code],
         }
         for shape, geometry in zip(figure.shapes, geometries, strict=True)
@@ -170,7 +173,7 @@ def _map_categories(figure: MapFigure) -> tuple[list[Category], dict[str, str]]:
 
 
 def _map_labels(shapes: Sequence[Shape], geometries: Sequence[Area]) -> list[Any]:
-    points = [(s.label, _middle(g)) for s, g in zip(shapes, geometries, strict=True) if s.label]
+    points = [(printable(s.label), _middle(g)) for s, g in zip(shapes, geometries, strict=True) if s.label]
     if not points:
         return []
     rows = [{"text": label, "longitude": point.x, "latitude": point.y} for label, point in points]

@@ -96,13 +96,25 @@ class Writer:
                 paragraph.add_run(run.text).bold = run.bold or None
 
     def _list(self, items: Sequence[Sequence[Run]], style: str) -> None:
-        restart = _restarted_numbering(self.document) if style == "List Number" else None
+        numbering = numbering_of(self.document, style)
+        if numbering is None:
+            self._marked_list(items, style)
+            return
+        restart = _restarted_numbering(self.document, numbering.val) if style == "List Number" else None
         for item in items:
             paragraph = self._paragraph(item, style)
             if restart is not None:
-                numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-                numbering.get_or_add_ilvl().val = 0
-                numbering.get_or_add_numId().val = restart
+                own = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                own.get_or_add_ilvl().val = 0
+                own.get_or_add_numId().val = restart
+
+    def _marked_list(self, items: Sequence[Sequence[Run]], style: str) -> None:
+        """For a template whose list styles draw no mark: the marks are written."""
+        for at, item in enumerate(items, 1):
+            mark = f"{at}." if style == "List Number" else "•"
+            paragraph = self._paragraph((Run(f"{mark}\t"), *item), style)
+            paragraph.paragraph_format.left_indent = Pt(18)
+            paragraph.paragraph_format.first_line_indent = Pt(-18)
 
     def _memo(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         widths = (round(self.width * _LABEL_SHARE), round(self.width * (1 - _LABEL_SHARE)))
@@ -196,13 +208,17 @@ def _fill(cell: Any, lines: Sequence[str], style: str, *, bold: bool = False) ->
         paragraph.add_run(line).bold = bold or None
 
 
-def _restarted_numbering(document: Any) -> int | None:
+def numbering_of(document: Any, style: str) -> Any | None:
+    """The numbering that a list style draws its marks from; None where the style has none."""
+    properties = document.styles[style].element.pPr
+    link = None if properties is None else properties.numPr
+    return None if link is None else link.numId
+
+
+def _restarted_numbering(document: Any, number_id: int) -> int:
     """A numbering of its own for each numbered list, else the second list would go on counting from the first."""
-    link = document.styles["List Number"].element.pPr.numPr
-    if link is None or link.numId is None:
-        return None
     numbering = document.part.numbering_part.element
-    abstract = numbering.num_having_numId(link.numId.val).abstractNumId.val
+    abstract = numbering.num_having_numId(number_id).abstractNumId.val
     made = numbering.add_num(abstract)
     made.add_lvlOverride(ilvl=0).add_startOverride(1)
     return int(made.numId)

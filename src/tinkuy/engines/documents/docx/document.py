@@ -104,16 +104,23 @@ def _turn(section: Any, *, landscape: bool) -> None:
 
 def _mark_draft(document: Any, laid: LaidReport) -> None:
     """Say it on every page and, with the reasons, on the first."""
-    header = document.sections[0].header
-    line = header.paragraphs[0] if not header.is_linked_to_previous else header.add_paragraph()
-    line = line if not line.text else header.add_paragraph()
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = line.add_run(DRAFT_WORDS)
-    run.bold, run.font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
+    for at, section in enumerate(document.sections):
+        own = [section.header] if at == 0 or not section.header.is_linked_to_previous else []
+        own += [section.first_page_header] if section.different_first_page_header_footer else []
+        for header in own:
+            _warn(header)
     document.add_paragraph(style=styles.DRAFT).add_run("Borrador: no puede emitirse.").bold = True
     for reason in laid.draft:  # never empty: a draft has a reason
         last = document.add_paragraph(reason, style=styles.DRAFT)
     last.paragraph_format.space_after = Pt(12)
+
+
+def _warn(header: Any) -> None:
+    first = header.paragraphs[0] if header.paragraphs else header.add_paragraph()
+    line = header.add_paragraph() if first.text or first.runs else first
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = line.add_run(DRAFT_WORDS)
+    run.bold, run.font.color.rgb = True, RGBColor(0xB3, 0x26, 0x1E)
 
 
 def _move(document: Any, before: list[Any], marker: Any) -> None:

@@ -1,0 +1,43 @@
+"""Small invented figures: a country of four squares, and bars of two states."""
+
+from datetime import date
+
+from tinkuy.core.table import Column, ColumnKind, Table
+from tinkuy.engines.figures.spec import Bar, BarFigure, Category, MapFigure, Number, Shape
+
+TABLE = Table(
+    "por-zona",
+    "Espacios por zona",
+    (Column("zone", "Zona"), Column("spaces", "Espacios", ColumnKind.COUNT)),
+    ({"zone": "Zona 1", "spaces": 3}, {"zone": "Zona 2", "spaces": 1}),
+)
+STATES = (Category.of_state("in_process", "en proceso"), Category.of_state("pending", "pendiente"))
+COMMON = {
+    "headline": "Casi todo está en proceso",
+    "alt": "Cuatro zonas; una está pendiente.",
+    "unit": "espacios",
+    "source": "Matriz de ejemplo",
+    "cutoff": date(2022, 7, 31),
+    "table": TABLE,
+}
+
+
+def square(at: int) -> dict[str, object]:
+    """A square of one degree, its ring in the order of the GeoJSON standard."""
+    west, south = -76.0 + at, -12.0
+    ring = [[west, south], [west + 1, south], [west + 1, south + 1], [west, south + 1], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def a_map(
+    values: tuple[str | Number | None, ...] = ("in_process", "pending", None, "in_process"), **changes: object
+) -> MapFigure:
+    shapes = tuple(Shape(f"0{at}", f"Zona {at}", square(at), value) for at, value in enumerate(values))
+    words = any(isinstance(value, str) for value in values)
+    settings = {"id": "mapa", "shapes": shapes, "categories": STATES if words else (), **COMMON, **changes}
+    return MapFigure(**settings)  # type: ignore[arg-type]
+
+
+def some_bars(**changes: object) -> BarFigure:
+    bars = (Bar("Norte", 3, "in_process"), Bar("Norte", 1, "pending"), Bar("Sur", 2, "in_process"))
+    return BarFigure(**{"id": "barras", "bars": bars, "categories": STATES, **COMMON, **changes})  # type: ignore[arg-type]
