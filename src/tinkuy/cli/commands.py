@@ -14,7 +14,7 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 FORMATS = ("html", "docx", "pdf", "xlsx", "json")
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType[date]):
     """A day written AAAA-MM-DD."""
 
     name = "AAAA-MM-DD"
@@ -31,7 +31,9 @@ class IsoDate(click.ParamType):
             )
 
 
-@click.group(help="Tinkuy: donde los tres niveles de gobierno se reúnen, acuerdan y cumplen.")
+@click.group(
+    cls=spanish.Group, help="Tinkuy: donde los tres niveles de gobierno se reúnen, acuerdan y cumplen."
+)
 def root() -> None:
     """The command itself does nothing."""
 

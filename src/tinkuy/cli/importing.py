@@ -5,8 +5,11 @@ from pathlib import Path
 import click
 
 from tinkuy.cli import spanish
-from tinkuy.platform.intake import actions, preview
-from tinkuy.platform.intake.preview import Preview
+from tinkuy.platform.intake import actions, preview, queries
+from tinkuy.platform.intake.door import doors
+from tinkuy.platform.intake.files import FileTooLarge
+from tinkuy.platform.intake.outcome import Outcome
+from tinkuy.platform.intake.progress import Report
 from tinkuy.subjects.territory import actions as territory
 
 _VERDICTS = {
@@ -37,10 +40,18 @@ def run_import(*, file: Path, kind: str | None, apply: bool, as_json: bool) -> N
     raise SystemExit(0 if result.state in {"previewed", "applied"} else 1)
 
 
-def _run(file: Path, kind: str | None, apply: bool, report: preview.Report) -> Preview:
-    if not apply:
-        return preview.preview_file(file, name=file.name, kind=kind, progress=report)
-    return actions.import_file(path=file, by=None, kind=kind, progress=report).as_preview()
+def _run(file: Path, kind: str | None, apply: bool, report: Report) -> Outcome:
+    kinds = [door.sheet.kind for door in doors()]
+    if kind and kind not in kinds:
+        raise click.BadParameter(f"«{kind}» no es uno de: {', '.join(kinds)}", param_hint="--as")
+    try:
+        if not apply:
+            return preview.preview_file(
+                file, name=file.name, kind=kind, remembered=queries.remembered_mappings(), progress=report
+            ).outcome
+        return actions.import_file(path=file, by=None, kind=kind, progress=report).outcome
+    except FileTooLarge as exc:
+        spanish.refuse(str(exc))
 
 
 def load_territories(file: Path) -> None:

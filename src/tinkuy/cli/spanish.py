@@ -37,9 +37,9 @@ _WORDS = {
     "Aborted!": "Interrumpido.",
     "required": "obligatorio",
     "default: {default}": "por omisión: {default}",
-    "File": "El archivo",
-    "Path": "La ruta",
-    "Directory": "La carpeta",
+    "file": "archivo",
+    "path": "ruta",
+    "directory": "carpeta",
 }
 
 
@@ -63,10 +63,29 @@ def speak_spanish() -> None:
         click.termui,
         click.decorators,
     ):
-        if hasattr(module, "_"):
-            module._ = words.gettext
-        if hasattr(module, "ngettext"):
-            module.ngettext = words.ngettext
+        for name, said in (("_", words.gettext), ("ngettext", words.ngettext)):
+            if hasattr(module, name):
+                setattr(module, name, said)
+
+
+class Command(click.Command):
+    """A command whose usage line is Spanish."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As click's, with the metavar of options translated."""
+        super().__init__(*args, **{"options_metavar": "[OPCIONES]", **kwargs})
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As click's, with the metavars translated."""
+        metavars = {"options_metavar": "[OPCIONES]", "subcommand_metavar": "ORDEN [ARGUMENTOS]…"}
+        super().__init__(*args, **{**metavars, **kwargs})
 
 
 def refuse(message: str) -> NoReturn:
@@ -104,9 +123,9 @@ def with_progress(work: Callable[[Callable[[str, int, int], None]], Any]) -> Any
     if not click.get_text_stream("stderr").isatty():
         return work(lambda phase, done, total: None)
     with click.progressbar(length=100, file=click.get_text_stream("stderr")) as bar:
+        return work(lambda phase, done, total: _advance(bar, phase, 100 * done // total if total else 0))
 
-        def show(phase: str, done: int, total: int) -> None:
-            bar.label = phase
-            bar.update(max(0, (100 * done // total if total else 0) - bar.pos))
 
-        return work(show)
+def _advance(bar: Any, phase: str, percent: int) -> None:
+    bar.label = phase
+    bar.update(max(0, percent - bar.pos))

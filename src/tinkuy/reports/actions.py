@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from tinkuy.core.values import Record
 from tinkuy.engines.documents.spec import ReportSpec
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
@@ -55,7 +56,7 @@ def issue(*, spec: ReportSpec, on: date, by: User) -> Issue:
             IssueFile(issue=copy, form=form, content=content, sha256=hashlib.sha256(content).hexdigest())
             for form, content in files.items()
         )
-        after = {"title": spec.title, "as_of": spec.as_of, "sha256": digest}
+        after: Record = {"title": spec.title, "as_of": spec.as_of, "sha256": digest}
         audit.record(
             acts=[audit.Act("issue", "report", f"{spec.kind}|{on.year}|{number}", None, after)], by=by
         )

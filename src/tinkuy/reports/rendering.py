@@ -1,34 +1,22 @@
-"""One report, any format: the same specification laid out by the engine that fits."""
+"""One report, any format, with the fonts of the build and the office's template."""
 
 from pathlib import Path
 
 from django.conf import settings
 
-from tinkuy.engines.documents import docx, html, json, pdf, xlsx
+from tinkuy.engines.documents.render import FORMATS
+from tinkuy.engines.documents.render import render as lay_out
 from tinkuy.engines.documents.spec import ReportSpec
 
-FORMATS = {
-    "html": "text/html; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
+__all__ = ["FORMATS", "file_name", "office_template", "render"]
 
 
 def render(spec: ReportSpec, form: str, *, template: bytes | None = None) -> bytes:
-    """The file of a report. `template` is the office's Word template; without one, the one kept in the data folder.
+    """The file of a report. `template` is an office's Word template; without one, the one kept in the data folder.
 
     Errors: KeyError for an unknown format.
     """
-    fonts = settings.BUILD_DIR / "fonts"
-    return {
-        "html": lambda: html.to_page(spec).encode(),
-        "docx": lambda: docx.to_docx(spec, template=template or office_template()),
-        "pdf": lambda: pdf.to_pdf(spec, font_dir=fonts),
-        "xlsx": lambda: xlsx.to_xlsx(spec),
-        "json": lambda: json.to_json(spec),
-    }[form]()
+    return lay_out(spec, form, font_dir=settings.BUILD_DIR / "fonts", template=template or office_template())
 
 
 def file_name(spec: ReportSpec, form: str) -> str:

@@ -67,7 +67,8 @@ def created(facts: Facts, figures: Mapping[str, int]) -> Iterator[Block]:
         "más de un departamento o todo el país tienen su propia fila."
     )
     yield TableBlock(tables.created_by_department(facts))
-    yield FigureBlock(spaces_map(facts.rows, as_of=facts.as_of))
+    if drawn := spaces_map(facts.rows, as_of=facts.as_of):
+        yield FigureBlock(drawn)
     yield Paragraph("El registro completo está en el {anexo:register}.")
 
 

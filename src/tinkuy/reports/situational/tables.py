@@ -33,17 +33,25 @@ def _listed(
     rows: tuple[dict[str, Cell], ...] = tuple(
         {"what": what, "count": len(found), "spaces": names_of(found)} for what, found in groups
     )
-    total = {"what": "Total", "count": sum(int(str(row["count"])) for row in rows), "spaces": None}
+    total: dict[str, Cell] = {
+        "what": "Total",
+        "count": sum(int(str(row["count"])) for row in rows),
+        "spaces": None,
+    }
     return Table(id, title, columns, rows, total, sources)
 
 
 def created_by_kind(facts: Facts) -> Table:
-    """Created spaces by kind."""
+    """Created spaces by kind; kinds without any are left out."""
     groups = [
-        (kind.name, facts.where(lambda row, code=kind.code: row.kind_code == code)) for kind in facts.kinds
-    ]  # type: ignore[misc]
+        (kind.name, tuple(row for row in facts.rows if row.kind_code == kind.code)) for kind in facts.kinds
+    ]
     return _listed(
-        "created-by-kind", "Mesas creadas, por tipo", "Tipo", [(k, rows) for k, rows in groups if rows], NORMS
+        "created-by-kind",
+        "Mesas creadas, por tipo",
+        "Tipo",
+        [(name, rows) for name, rows in groups if rows],
+        NORMS,
     )
 
 

@@ -9,3 +9,11 @@ class CommitmentsConfig(AppConfig):
     name = "tinkuy.subjects.commitments"
     label = "commitments"
     verbose_name = "Compromisos"
+
+    def ready(self) -> None:
+        """Open the doors of the room."""
+        from tinkuy.platform.intake.door import register
+        from tinkuy.subjects.commitments.sheets import DOORS
+
+        for door in DOORS:
+            register(door)
