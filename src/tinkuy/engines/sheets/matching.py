@@ -75,14 +75,12 @@ def match_workbook(
 
     A sheet that is none of ours is skipped with a note; when all are, that is an error.
     """
-    visible = [
-        sheet for sheet in book.sheets if sheet.visible and sheet.rows and not sheet.name.startswith("_")
-    ]
+    visible = [sheet for sheet in book.sheets if sheet.visible and sheet.rows and not _is_ours(sheet)]
     found = [
         (s, match_sheet(s, specs, file=book.name, remembered=_recall(s, remembered or {}))) for s in visible
     ]
     matches = tuple((sheet, match) for sheet, match in found if match)
-    others = [sheet for sheet, match in found if not match and fold(sheet.name) != "instrucciones"]
+    others = [sheet for sheet, match in found if not match]
     if matches:
         return WorkbookMatch(matches, tuple(skipped(sheet, book.name) for sheet in others))
     return WorkbookMatch(
@@ -127,6 +125,11 @@ def likely_headings(sheet: SheetData) -> tuple[int, tuple[str, ...]]:
     ]
     best = max(range(len(rows)), key=lambda index: len(rows[index]), default=0)
     return best + 1, tuple(rows[best] if rows else ())
+
+
+def _is_ours(sheet: SheetData) -> bool:
+    """The sheets that our own workbooks carry beside the data."""
+    return sheet.name.startswith("_") or fold(sheet.name) == "instrucciones"
 
 
 def _recall(sheet: SheetData, remembered: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
@@ -197,7 +200,8 @@ def _fallback(sheet: SheetData) -> _Reading:
 
 
 def _fulfils(spec: SheetSpec, reading: _Reading) -> bool:
-    return set(_wanted(spec)) <= set(reading.keys.values())
+    enough = reading.score >= min(2, len(spec.columns))  # one heading alone may be a word in some other table
+    return enough and set(_wanted(spec)) <= set(reading.keys.values())
 
 
 def _match(sheet: SheetData, dictionary: Dictionary, reading: _Reading, file: str) -> Match:
