@@ -13,7 +13,10 @@ from tinkuy.platform.intake import door
 
 HEADINGS = ("Código", "Nombre", "Sigla", "Nivel de gobierno")
 UNIT_HEADINGS = ("Código", "Nombre", "Depende de")
-TWO = (("pcm", "Presidencia del Consejo", "PCM", "Gobierno nacional"), ("gore-03", "Gobierno Regional", None, "Gobierno regional"))
+TWO = (
+    ("pcm", "Presidencia del Consejo", "PCM", "Gobierno nacional"),
+    ("gore-03", "Gobierno Regional", None, "Gobierno regional"),
+)
 Rows = Sequence[Sequence[Any]]
 
 

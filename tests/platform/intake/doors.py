@@ -31,11 +31,15 @@ class EntityDoor(StoreDoor):
             _CODE,
             _NAME,
             ColumnSpec("acronym", "Sigla", parsers.text(40)),
-            ColumnSpec("tier", "Nivel de gobierno", parsers.choice(_LEVELS), required=True, choices=tuple(_LEVELS)),
+            ColumnSpec(
+                "tier", "Nivel de gobierno", parsers.choice(_LEVELS), required=True, choices=tuple(_LEVELS)
+            ),
         ),
         recognised_by=("code", "name", "tier"),
     )
-    store = RecordStore(subject="entity", model=Entity, key=_code, facets=(Plain(("code", "name", "acronym", "level")),))
+    store = RecordStore(
+        subject="entity", model=Entity, key=_code, facets=(Plain(("code", "name", "acronym", "level")),)
+    )
     shown: ClassVar[Mapping[str, str]] = {"tier": "level"}
 
     def record(self, reader: RowReader, known: Any) -> Record | None:
@@ -62,7 +66,10 @@ class UnitDoor(StoreDoor):
         recognised_by=("code", "name", "parent"),
     )
     store = RecordStore(
-        subject="unit", model=Entity, key=_code, facets=(Plain(("code", "name", "level")), Ref("parent", Entity))
+        subject="unit",
+        model=Entity,
+        key=_code,
+        facets=(Plain(("code", "name", "level")), Ref("parent", Entity)),
     )
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> set[str]:

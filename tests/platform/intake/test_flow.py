@@ -51,9 +51,17 @@ def test_preview_of_a_path_stores_nothing(entities: Write) -> None:
 def test_apply_writes_the_rows_with_their_log(entities: Write, person: User) -> None:
     batch = actions.apply(batch=previewed(entities()), by=person)
     assert (batch.state, batch.applied_by) == (State.APPLIED, person)
-    assert list(Entity.objects.order_by("code").values_list("code", "level")) == [("gore-03", "regional"), ("pcm", "national")]
+    assert list(Entity.objects.order_by("code").values_list("code", "level")) == [
+        ("gore-03", "regional"),
+        ("pcm", "national"),
+    ]
     acts = Entry.objects.filter(batch=batch.pk).order_by("id").values_list("verb", "subject")
-    assert list(acts) == [("upload", "import"), ("create", "entity"), ("create", "entity"), ("apply", "import")]
+    assert list(acts) == [
+        ("upload", "import"),
+        ("create", "entity"),
+        ("create", "entity"),
+        ("apply", "import"),
+    ]
 
 
 def test_import_repeated_changes_nothing(entities: Write, person: User) -> None:
@@ -105,7 +113,9 @@ def test_one_key_with_two_records_is_a_conflict(entities: Write) -> None:
     assert [change["row"] for change in batch.preview["changes"]["conflict"]] == [2, 3]
 
 
-def test_apply_goes_stale_when_the_data_moved_and_shows_the_new_preview(entities: Write, person: User) -> None:
+def test_apply_goes_stale_when_the_data_moved_and_shows_the_new_preview(
+    entities: Write, person: User
+) -> None:
     batch = previewed(entities())
     Entity.objects.create(code="pcm", name="Otro nombre", level="national")
     stale = actions.apply(batch=batch, by=person)
@@ -173,4 +183,6 @@ def test_discard_puts_a_batch_aside(entities: Write, person: User) -> None:
 def test_progress_is_told_from_reading_to_saving(entities: Write) -> None:
     told: list[str] = []
     actions.import_file(path=entities(), by=None, progress=lambda phase, done, total: told.append(phase))
-    assert {"Leyendo las celdas", "Comparando «Entidades» con lo registrado", "Guardando «Entidades»"} <= set(told)
+    assert {"Leyendo las celdas", "Comparando «Entidades» con lo registrado", "Guardando «Entidades»"} <= set(
+        told
+    )

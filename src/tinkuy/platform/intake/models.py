@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from tinkuy.platform.intake.outcome import Outcome, findings_from_json
+
 
 class StoredFile(models.Model):
     """A file kept exactly as it came, under the hash of its content; the same content is kept once."""
@@ -79,6 +81,11 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"Importación {self.pk}: {self.name}"
+
+    @property
+    def outcome(self) -> Outcome:
+        """State, counts and findings as they stand."""
+        return Outcome(self.state, self.counts, findings_from_json(self.findings))
 
     @property
     def is_working(self) -> bool:

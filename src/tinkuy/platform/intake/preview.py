@@ -11,6 +11,7 @@ from tinkuy.core.values import Record
 from tinkuy.engines.sheets.grouping import Grouped
 from tinkuy.engines.sheets.planning import Item, Plan, State, plan
 from tinkuy.platform.intake.door import Door, Draft, Resolution, current_of, doors, titles_of
+from tinkuy.platform.intake.outcome import Outcome
 from tinkuy.platform.intake.progress import Report, silent
 from tinkuy.platform.intake.reading import Reading, Remembered, Seen, count_errors, read_file
 
@@ -52,10 +53,14 @@ class Preview:
         """`previewed` or `rejected`."""
         return PREVIEWED if self.is_ready else REJECTED
 
+    @property
+    def outcome(self) -> Outcome:
+        """State, counts and findings, without the plans."""
+        return Outcome(self.state, self.counts, self.findings)
+
     def as_json(self) -> dict[str, object]:
         """The shape that `tinkuy import --json` promises."""
-        findings = [finding.as_json() for finding in self.findings]
-        return {"state": self.state, "counts": dict(self.counts), "findings": findings}
+        return self.outcome.as_json()
 
     def writes(self, kind: str) -> dict[str, Record]:
         """What to write through the door of a kind: the fields of new records and those that change."""

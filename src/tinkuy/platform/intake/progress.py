@@ -82,14 +82,15 @@ def _beat(path: Path, over: threading.Event) -> None:
 
 
 def _writer(path: Path, also: Report) -> Report:
-    last = {"phase": "", "at": 0.0}
+    last_phase, last_at = "", 0.0
 
     def report(phase: str, done: int, total: int) -> None:
+        nonlocal last_phase, last_at
         also(phase, done, total)
         now = time.monotonic()
-        if phase == last["phase"] and now - float(last["at"]) < _WRITE_SECONDS:
+        if phase == last_phase and now - last_at < _WRITE_SECONDS:
             return
-        last.update(phase=phase, at=now)
+        last_phase, last_at = phase, now
         fresh = path.with_suffix(".new")
         fresh.write_text(json.dumps({"phase": phase, "done": done, "total": total}))
         fresh.replace(path)

@@ -17,7 +17,7 @@ from tinkuy.platform.intake.queries import batch_of, stalled_batches
 MAX_ATTEMPTS = 2
 
 
-@task()
+@task()  # type: ignore[untyped-decorator]
 def work_on(number: int) -> None:
     """Do the step that a batch waits for. A batch that has moved on meanwhile is left alone."""
     reap(now=timezone.now())
