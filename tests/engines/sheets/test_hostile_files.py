@@ -1,5 +1,6 @@
 """Files that are not what they say, or would harm the machine: a clear refusal in Spanish, and nothing read."""
 
+import random
 import struct
 import zipfile
 import zlib
@@ -205,6 +206,19 @@ def test_cut_xls_is_damaged(tmp_path: Path) -> None:
     content = (GOOD / "mesas.xls").read_bytes()
 
     assert refused(file(tmp_path, "cortado.xls", content[: len(content) // 3])).code == "INT-DANADO"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_broken_bytes_never_escape_as_another_error(tmp_path: Path, ending: str) -> None:
+    chance = random.Random(20)
+    for _ in range(12):
+        content = bytearray((GOOD / f"mesas.{ending}").read_bytes())
+        for _ in range(chance.choice([1, 5, 40])):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        try:
+            read_workbook(file(tmp_path, "roto", bytes(content)))
+        except UnreadableWorkbook as error:
+            assert error.findings[0].suggestion
 
 
 def test_empty_file_says_so(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ or `{"error": kind}`. Run by `reader`, as `python -m tinkuy.engines.sheets.child
 import resource
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
@@ -44,6 +45,7 @@ def main(arguments: list[str]) -> int:
     except (
         python_calamine.CalamineError,
         zipfile.BadZipFile,
+        zlib.error,
         OSError,
         ValueError,
         KeyError,

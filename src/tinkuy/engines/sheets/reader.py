@@ -4,11 +4,11 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import orjson
 
@@ -111,13 +111,17 @@ def _read_apart(
         try:
             if child.stdout is None:
                 raise RuntimeError("the child has no output")
-            return _collect(child.stdout, name, progress)
+            sheets = _collect(child.stdout, name, progress)
+            if sheets is None:
+                raise _death(child.wait(), name)
+            return sheets
         finally:
             watch.cancel()
             child.kill()
 
 
-def _collect(lines: BinaryIO | Any, name: str, progress: Progress | None) -> tuple[SheetData, ...]:
+def _collect(lines: Iterable[bytes], name: str, progress: Progress | None) -> tuple[SheetData, ...] | None:
+    """The sheets that the process prints; None when it died before its last line."""
     sheets: list[_Sheet] = []
     for line in lines:
         document = orjson.loads(line)
@@ -131,11 +135,15 @@ def _collect(lines: BinaryIO | Any, name: str, progress: Progress | None) -> tup
             return tuple(sheet.done() for sheet in sheets)
         else:
             raise _refusal(document, name)
-    # The process died before its last line: its memory or its time ran out, or the file broke the reader.
-    raise too_big(
-        name,
-        "leerlo pide más memoria o tiempo de lo permitido, casi siempre por celdas sueltas muy lejos de los datos",
-    )
+    return None
+
+
+def _death(exit_code: int, name: str) -> UnreadableWorkbook:
+    """Why the process died: killed, as it asked for too much memory or time, or broken by what it read."""
+    if exit_code >= 0:
+        return damaged(name)
+    why = "leerlo pide más memoria o tiempo de lo permitido, casi siempre por celdas sueltas muy lejos de los datos"
+    return too_big(name, why)
 
 
 def _refusal(document: dict[str, str], name: str) -> UnreadableWorkbook:

@@ -4,6 +4,7 @@ Also the first guard: what a zip declares is added up before anything is unpacke
 """
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,7 +117,7 @@ def _recognise_zip(path: Path, name: str, limits: Limits) -> str:
         with zipfile.ZipFile(path) as package:
             _guard(package.infolist(), name, limits)
             return _recognise_package(package, name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as exc:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as exc:
         if isinstance(exc, UnreadableWorkbook):
             raise
         raise damaged(name) from exc
