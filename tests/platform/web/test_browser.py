@@ -14,10 +14,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 from tinkuy.platform.accounts.models import User
 
 CHROMIUM = os.environ.get("TINKUY_CHROMIUM") or shutil.which("chromium")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 BUILT = Path(settings.BUILD_DIR) / "static/web/tinkuy.css"
 pytestmark = [
     pytest.mark.browser,

@@ -79,8 +79,8 @@ def test_core_table_shows_units_totals_and_sources() -> None:
         '<th scope="col" role="columnheader" class="num">Presupuesto <span class="unit">S/</span></th>'
         in page
     )
-    assert '<td role="cell" data-label="Presupuesto" class="num">1,260,500.50</td>' in page
-    assert '<td role="cell" data-label="Presupuesto" class="num"></td>' in page
+    assert '<td role="cell" data-label="Presupuesto S/" class="num">1,260,500.50</td>' in page
+    assert '<td role="cell" data-label="Presupuesto S/" class="num"></td>' in page
     assert "Mesa técnica distrital &lt;b&gt;" in page
     assert page.count("<tfoot") == 1
     assert "Fuente: Registro de mesas, tabla 1; Consulta amigable." in page

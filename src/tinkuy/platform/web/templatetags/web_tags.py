@@ -122,7 +122,12 @@ def core_table(table: Table, heading: bool = True) -> dict[str, object]:
 
 
 def _cells(columns: tuple[Column, ...], row: Mapping[str, Cell]) -> list[tuple[str, bool, str]]:
+    """For each column its label on a phone, whether it is a number, and the cell in words."""
     return [
-        (column.title, column.kind in NUMERIC, words.format_cell(row.get(column.key), column.kind))
+        (
+            f"{column.title} {column.unit}".strip(),
+            column.kind in NUMERIC,
+            words.format_cell(row.get(column.key), column.kind),
+        )
         for column in columns
     ]
