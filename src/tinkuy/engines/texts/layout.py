@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tinkuy.engines.texts.marks import BulletMark, bullet_of, caption_of, clean, goes_on, heading_of, is_source
+from tinkuy.engines.texts.marks import (
+    BulletMark,
+    bullet_of,
+    caption_of,
+    clean,
+    goes_on,
+    heading_of,
+    is_source,
+)
 from tinkuy.engines.texts.model import Block, Bullet, Caption, Heading, Line, Passage
 from tinkuy.engines.texts.tables import Found, find_tables
 
@@ -35,7 +43,11 @@ class _Builder:
 
     def add_table(self, found: Found) -> None:
         self._close()
-        self.blocks += [replace(caption, repeats=True) for caption in found.inner_captions if caption is not found.table.caption]
+        self.blocks += [
+            replace(caption, repeats=True)
+            for caption in found.inner_captions
+            if caption is not found.table.caption
+        ]
         self.blocks += [caption for caption in found.inner_captions if caption is found.table.caption]
         self.blocks.append(found.table)
 
@@ -49,7 +61,11 @@ class _Builder:
         self.after_blank = False
 
     def _add_marked(self, line: Line, text: str) -> bool:
-        caption, bullet, heading = caption_of(line.text, line.number), bullet_of(line.text), heading_of(line.text)
+        caption, bullet, heading = (
+            caption_of(line.text, line.number),
+            bullet_of(line.text),
+            heading_of(line.text),
+        )
         if caption or heading or bullet or is_source(text):
             self._close()
         if caption:

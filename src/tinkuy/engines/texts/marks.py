@@ -12,7 +12,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[-–•▪◦●·*]\s+(?P<text>\S.*)$")
-_HEADING = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}(?=[).])|\d{1,2}(?=[).]\s+[A-ZÁÉÍÓÚÑ]{4}))[.)]?\s+(?P<title>\S.{1,110})$")
+_HEADING = re.compile(
+    r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}(?=[).])|\d{1,2}(?=[).]\s+[A-ZÁÉÍÓÚÑ]{4}))[.)]?\s+(?P<title>[A-ZÁÉÍÓÚÑ¿«“].{1,110})$"
+)
 _SOURCE = re.compile(r"^\s*(fuente|elaboraci[oó]n|nota|leyenda)s?\s*:", re.IGNORECASE)
 _SENTENCE_END = (".", ":", ";", "!", "?", "”", '"')
 

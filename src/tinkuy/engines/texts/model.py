@@ -132,7 +132,9 @@ class TextTable:
     @property
     def end_line(self) -> int:
         """The line of its last cell."""
-        return max((line for row in self.rows for cell in row.cells for _, line in cell.marks), default=self.line)
+        return max(
+            (line for row in self.rows for cell in row.cells for _, line in cell.marks), default=self.line
+        )
 
     @property
     def body(self) -> tuple[Row, ...]:

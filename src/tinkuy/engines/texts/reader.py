@@ -26,10 +26,20 @@ def read_document(path: Path, name: str = "") -> TextDocument:
     """
     name = name or path.name
     if path.stat().st_size > MAX_TEXT_BYTES:
-        raise _refuse("DOC-DEMASIADO-GRANDE", "El archivo pasa de 20 MB: no se revisa.", name, "Quite las imágenes o divídalo.")
+        raise _refuse(
+            "DOC-DEMASIADO-GRANDE",
+            "El archivo pasa de 20 MB: no se revisa.",
+            name,
+            "Quite las imágenes o divídalo.",
+        )
     data = path.read_bytes()
     if not data.strip():
-        raise _refuse("DOC-VACIO", "El archivo está vacío.", name, "Compruebe que sea el archivo correcto y vuelva a guardarlo.")
+        raise _refuse(
+            "DOC-VACIO",
+            "El archivo está vacío.",
+            name,
+            "Compruebe que sea el archivo correcto y vuelva a guardarlo.",
+        )
     return _from_word(data, name) if data.startswith(ZIP_MARK) else _from_text(data, name)
 
 
@@ -47,9 +57,13 @@ def _from_word(data: bytes, name: str) -> TextDocument:
         raise _refuse("DOC-DEMASIADO-GRANDE", message, name, "Ábralo en Word y guárdelo de nuevo.") from None
     except DamagedWord:
         message = "El archivo no se puede abrir como documento de Word: está dañado o no lo es."
-        raise _refuse("DOC-ILEGIBLE", message, name, "Ábralo en Word, guárdelo como .docx y vuelva a intentarlo.") from None
+        raise _refuse(
+            "DOC-ILEGIBLE", message, name, "Ábralo en Word, guárdelo como .docx y vuelva a intentarlo."
+        ) from None
     if not any(line.text for line in lines):
-        raise _refuse("DOC-VACIO", "El documento no tiene texto.", name, "Si es un escaneado, use la versión con texto.")
+        raise _refuse(
+            "DOC-VACIO", "El documento no tiene texto.", name, "Si es un escaneado, use la versión con texto."
+        )
     return TextDocument(name, lines, lay_out(lines))
 
 
@@ -58,7 +72,9 @@ def _from_text(data: bytes, name: str) -> TextDocument:
         decoded = decode(data)
     except NotText:
         message = f"El archivo no es un texto: {_what_it_is(data)}."
-        raise _refuse("DOC-ILEGIBLE", message, name, "Entregue un .txt, un .docx o un libro de Excel.") from None
+        raise _refuse(
+            "DOC-ILEGIBLE", message, name, "Entregue un .txt, un .docx o un libro de Excel."
+        ) from None
     lines = lines_of(decoded.text)
     findings = (_encoding_note(name),) if decoded.encoding == "cp1252" else ()
     return TextDocument(name, lines, lay_out(lines), findings)

@@ -56,11 +56,22 @@ def _same_table(block: _Raw, cells: list[str], lines: Sequence[Line], index: int
         return True
     texts = [line.text.strip() for line in gap if line.text.strip()]
     width = max(len(row) for _, row in block.rows)
-    return len(gap) <= MAX_GAP and len(texts) <= 2 and len(cells) == width and all(_is_furniture(text) for text in texts)
+    return (
+        len(gap) <= MAX_GAP
+        and len(texts) <= 2
+        and len(cells) == width
+        and all(_is_furniture(text) for text in texts)
+    )
 
 
 def _is_furniture(text: str) -> bool:
-    return len(text) <= MAX_FURNITURE and not text.endswith((".", ":")) and not is_source(text) and not caption_of(text, 0) and not heading_of(text)
+    return (
+        len(text) <= MAX_FURNITURE
+        and not text.endswith((".", ":"))
+        and not is_source(text)
+        and not caption_of(text, 0)
+        and not heading_of(text)
+    )
 
 
 def _table(raw: _Raw, lines: Sequence[Line]) -> Found | None:
@@ -70,11 +81,18 @@ def _table(raw: _Raw, lines: Sequence[Line]) -> Found | None:
     if not _is_table(rows, caption is not None or bool(inner)):
         return None
     width = max(index + 1 for _, cells in rows for index, cell in enumerate(cells) if cell)
-    passages = _merge([Row(tuple(Passage.join([(number, cell)] if cell else []) for cell in cells[:width])) for number, cells in rows])
+    passages = _merge(
+        [
+            Row(tuple(Passage.join([(number, cell)] if cell else []) for cell in cells[:width]))
+            for number, cells in rows
+        ]
+    )
     heading, body = _part_heading(passages)
     if not body:
         return None
-    return Found(raw.start, raw.end, TextTable(caption or (inner[0] if inner else None), heading, body), inner)
+    return Found(
+        raw.start, raw.end, TextTable(caption or (inner[0] if inner else None), heading, body), inner
+    )
 
 
 def _caption_above(lines: Sequence[Line], start: int) -> Caption | None:
@@ -89,7 +107,9 @@ def _caption_above(lines: Sequence[Line], start: int) -> Caption | None:
     return None
 
 
-def _take_captions(rows: list[tuple[int, list[str]]]) -> tuple[tuple[Caption, ...], list[tuple[int, list[str]]]]:
+def _take_captions(
+    rows: list[tuple[int, list[str]]],
+) -> tuple[tuple[Caption, ...], list[tuple[int, list[str]]]]:
     captions, rest = [], []
     for number, cells in rows:
         texts = [cell for cell in cells if cell]
@@ -102,7 +122,10 @@ def _is_table(rows: list[tuple[int, list[str]]], has_caption: bool) -> bool:
     """A list whose marks are followed by a tab, or a footnote, is no table."""
     if len(rows) < 2 or not any(sum(map(bool, cells)) > 1 for _, cells in rows):
         return False
-    if all(_LIST_MARK.match(cells[0]) and sum(map(bool, cells[1:])) <= 1 for _, cells in rows) and not has_caption:
+    if (
+        all(_LIST_MARK.match(cells[0]) and sum(map(bool, cells[1:])) <= 1 for _, cells in rows)
+        and not has_caption
+    ):
         return False
     width = max(sum(map(bool, cells)) for _, cells in rows)
     return width > 2 or has_caption or len(rows) > 2
@@ -127,7 +150,12 @@ def _continues(before: Row, row: Row) -> bool:
 
 
 def _carries_on(before: str, text: str) -> bool:
-    return bool(before) and not before.endswith((".", ":")) and not _NUMBER_OR_DATE.match(text) and (text[:1].islower() or text[:1] in "(),;")
+    return (
+        bool(before)
+        and not before.endswith((".", ":"))
+        and not _NUMBER_OR_DATE.match(text)
+        and (text[:1].islower() or text[:1] in "(),;")
+    )
 
 
 def _joined(before: Row, row: Row) -> Row:
@@ -139,7 +167,10 @@ def _chain(first: Passage, second: Passage) -> Passage:
     if not second.text:
         return first
     offset = len(first.text) + 1
-    return Passage(f"{first.text} {second.text}", (*first.marks, *((start + offset, line) for start, line in second.marks)))
+    return Passage(
+        f"{first.text} {second.text}",
+        (*first.marks, *((start + offset, line) for start, line in second.marks)),
+    )
 
 
 def _part_heading(rows: list[Row]) -> tuple[Row | None, tuple[Row, ...]]:

@@ -31,7 +31,9 @@ def word_lines(data: bytes) -> list[str]:
     _check_size(data)
     try:
         document = docx.Document(io.BytesIO(data))
-    except Exception as exc:  # python-docx raises whatever its XML layer does; any of it means the same to the reader
+    except (
+        Exception
+    ) as exc:  # python-docx raises whatever its XML layer does; any of it means the same to the reader
         raise DamagedWord(str(exc)) from exc
     lines: list[str] = []
     for block in document.element.body.iterchildren():
@@ -64,7 +66,9 @@ def _paragraph_line(paragraph: Any) -> str:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     numbered = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
     is_item = numbered or (style is not None and bool(_LISTS.match(style.get(qn("w:val"), ""))))
-    is_heading = style is not None and re.match(r"(?i)heading|t[ií]tulo|ttulo|title", style.get(qn("w:val"), ""))
+    is_heading = style is not None and re.match(
+        r"(?i)heading|t[ií]tulo|ttulo|title", style.get(qn("w:val"), "")
+    )
     return f"- {text}" if text and is_item and not is_heading else text
 
 
@@ -92,5 +96,7 @@ def _text(paragraph: Any) -> str:
     for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
         if any("Fallback" in str(parent.tag) for parent in node.iterancestors()):
             continue
-        parts.append((node.text or "") if node.tag == qn("w:t") else "-" if node.tag == qn("w:noBreakHyphen") else " ")
+        parts.append(
+            (node.text or "") if node.tag == qn("w:t") else "-" if node.tag == qn("w:noBreakHyphen") else " "
+        )
     return "".join(parts)

@@ -1,0 +1,42 @@
+"""The rules on documents. Each declares its code, its meaning in Spanish, an example that breaks it and one that does not."""
+
+from tinkuy.core.finding import Finding, Severity
+from tinkuy.engines.texts.model import TextDocument
+from tinkuy.subjects.quality.rules import (
+    achievements,
+    captions,
+    claims,
+    dates,
+    identities,
+    norms,
+    places,
+    rosters,
+    totals,
+    wording,
+)
+from tinkuy.subjects.quality.rules.base import Rule, Study
+from tinkuy.subjects.territory.rules import Gazetteer
+
+DOCUMENT_RULES: tuple[Rule, ...] = (
+    *captions.RULES,
+    *totals.RULES,
+    *claims.RULES,
+    *identities.RULES,
+    *rosters.RULES,
+    *norms.RULES,
+    *dates.RULES,
+    *places.RULES,
+    *achievements.RULES,
+    *wording.RULES,
+)
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def check_document(document: TextDocument, gazetteer: Gazetteer | None) -> list[Finding]:
+    """Every finding of every rule, in the order of the file; on one line, the gravest first.
+
+    Missing: without a gazetteer the rules on territory find nothing.
+    """
+    study = Study(document, gazetteer)
+    found = [*document.findings, *(finding for rule in DOCUMENT_RULES for finding in rule.apply(study))]
+    return sorted(found, key=lambda f: (f.place.line or 0, _ORDER[f.severity], f.code, f.message))
