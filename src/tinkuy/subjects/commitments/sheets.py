@@ -250,7 +250,7 @@ class ProgressDoor(StoreDoor):
             ColumnSpec(
                 "percent",
                 "Avance (%)",
-                parsers.percent,
+                parsers.percent(),
                 ("Avance", "% de avance", "Porcentaje de avance"),
                 required=True,
                 kind="count",
