@@ -1,1 +1,1 @@
-"""The facts of the seed documents, as files that go in through the same door as anybody's."""
+"""The facts of a seed document and simulated commitments, as a workbook that goes in through the door of everybody."""
