@@ -89,7 +89,26 @@ def test_repeated_heading_rows_are_not_data(book: Callable[..., Path]) -> None:
     parsed, findings = parse(book(HEADINGS, HEADINGS, ROW, HEADINGS, ["030502", *ROW[1:]]))
 
     assert [row.number for row in parsed.rows] == [3, 5]
-    assert "filas 2, 4" in only(findings, "INT-ENCABEZADO-REPETIDO").message
+    assert "encabezados: 2, 4" in only(findings, "INT-ENCABEZADO-REPETIDO").message
+
+
+def test_row_that_numbers_the_columns_is_not_data(book: Callable[..., Path]) -> None:
+    parsed, findings = parse(book(HEADINGS, ["(1)", "(2)", "(3)", "(4)", "(5)"], ROW))
+
+    assert [row.number for row in parsed.rows] == [3]
+    assert [finding.code for finding in findings] == ["INT-ENCABEZADO-REPETIDO"]
+
+
+def test_second_table_under_the_first_is_refused(book: Callable[..., Path]) -> None:
+    parsed, findings = parse(
+        book(HEADINGS, ROW, [], ["Nombre", "Código", "Sesiones"], ["Maras", "030502", 2022])
+    )
+
+    finding = only(findings, "INT-ENCABEZADO-DOBLE")
+    assert finding.severity is Severity.ERROR
+    assert finding.place.cell == "A4"
+    assert "su propia hoja" in finding.suggestion
+    assert parsed.error_count >= 1
 
 
 def test_missing_required_column_says_what_was_found_and_the_nearest() -> None:

@@ -148,7 +148,7 @@ def code(width: int | None = None, pattern: str = r"\d+") -> Parser:
     def parse(raw: object) -> Value:
         value = plain_text(raw)
         if width is not None and value.isdigit() and len(value) < width:
-            message = f"El código {value} tiene {len(value)} cifras y debe tener {width}: parece haber perdido sus ceros"
+            message = f"El código {value} no tiene {width} cifras: parece haber perdido sus ceros"
             raise CellError(
                 message,
                 f"¿{value.zfill(width)}? Dé a la columna formato de texto y escríbalo completo.",

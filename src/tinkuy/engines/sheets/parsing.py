@@ -1,5 +1,6 @@
 """From the rows under the headings to values, each with the cell it came from, and every error at once."""
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -87,6 +88,12 @@ class _Sheet:
     totals: list[int] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     errors: Grouped = field(default_factory=Grouped)
+    names: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        spec = self.match.spec
+        declared = {name for column in spec.columns for name in (column.title, *column.aliases)}
+        self.names = {name.lower() for name in declared | set(self.match.headings.values())}
 
     def place(self, cell: str | None = None) -> Place:
         return Place(self.file, sheet=self.data.name, cell=cell)
@@ -175,18 +182,45 @@ def _is_blank(row: Sequence[object], columns: Sequence[_Column]) -> bool:
 def _is_aside(row: Sequence[object], number: int, found: _Sheet) -> bool:
     """Tell totals, footers and repeated headings from data, and keep count of them."""
     first = next((cell for cell in row if cell is not None and cell != ""), None)
+    if number == found.match.heading_row + 1 and _numbers_columns(row):
+        found.repeated.append(number)
+        return True
     if type(first) is not str:
         return False
+    lowered_whole = first.strip().lower()
     lowered = first.strip()[:14].lower()
     if lowered.startswith(
         ("total", "subtotal", "sub total", "gran total", "suma total", *_FOOTERS)
     ) and _is_total(first, row, found):
         found.totals.append(number)
         return True
-    if _repeats_headings(row, found.match):
+    if lowered_whole in found.names:
+        return _is_heading_again(row, number, found)
+    return False
+
+
+def _is_heading_again(row: Sequence[object], number: int, found: _Sheet) -> bool:
+    """Headings repeated in their columns are left out; headings in other columns begin another table, an error."""
+    texts = {i: cell.strip().lower() for i, cell in enumerate(row) if type(cell) is str}
+    known = [index for index, text in texts.items() if text in found.names]
+    if len(known) < 2 or len(known) * 2 < sum(1 for cell in row if cell is not None):
+        return False
+    if all(texts[i] == found.match.headings.get(i, "").lower() for i in known):
         found.repeated.append(number)
         return True
-    return False
+    message = f"La fila {number} tiene otros encabezados: parece que empieza otra tabla en la misma hoja."
+    suggestion = "Ponga cada tabla en su propia hoja, con una sola fila de encabezados."
+    place = found.place(cell_name(number, known[0]))
+    found.errors.add(Finding("INT-ENCABEZADO-DOBLE", Severity.ERROR, message, place, "", suggestion), "")
+    return True
+
+
+def _numbers_columns(row: Sequence[object]) -> bool:
+    """The row 1, 2, 3… that printed matrices carry under their headings."""
+    cells = [cell for cell in row if cell is not None]
+    digits = [re.sub(r"[().\s]", "", str(cell)) for cell in cells if type(cell) in (int, str)]
+    numbers = [int(text) for text in digits if re.fullmatch("[0-9]{1,3}", text)]
+    return len(cells) == len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _is_total(first: str, row: Sequence[object], found: _Sheet) -> bool:
@@ -194,13 +228,6 @@ def _is_total(first: str, row: Sequence[object], found: _Sheet) -> bool:
         return sum(1 for cell in row if cell is not None) <= 2
     lacking = any(c.spec.required and (c.index >= len(row) or row[c.index] is None) for c in found.columns)
     return fold(first.split(":")[0]) in _TOTALS or lacking
-
-
-def _repeats_headings(row: Sequence[object], match: Match) -> bool:
-    equal = sum(
-        1 for i in match.columns if i < len(row) and type(row[i]) is str and row[i] == match.headings[i]
-    )
-    return equal >= 2 and equal * 2 >= len(match.columns)
 
 
 def _sheet_findings(found: _Sheet) -> Iterator[Finding]:
@@ -217,9 +244,7 @@ def _sheet_findings(found: _Sheet) -> Iterator[Finding]:
         message = f"No se leen las filas de totales o de pie: {_numbers(found.totals)}."
         yield Finding("INT-FILA-TOTAL", Severity.NOTE, message, found.place(f"A{found.totals[0]}"))
     if found.repeated:
-        message = (
-            f"Los encabezados se repiten en las filas {_numbers(found.repeated)}; no se leen como datos."
-        )
+        message = f"No se leen las filas que repiten o numeran los encabezados: {_numbers(found.repeated)}."
         yield Finding("INT-ENCABEZADO-REPETIDO", Severity.NOTE, message, found.place(f"A{found.repeated[0]}"))
     if not found.rows and not has_errors(found.match.findings):
         message = f"La hoja «{found.data.name}» tiene encabezados, pero ninguna fila con datos."

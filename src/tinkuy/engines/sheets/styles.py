@@ -4,6 +4,12 @@ from typing import Any
 
 _INK, _RED, _PAPER, _LINE = "#1F2933", "#B3261E", "#EEF1F4", "#9AA5B1"
 _FORMATS = {"text": "@", "date": "dd/mm/yyyy", "soles": "#,##0.00", "count": "#,##0", "percent": "0.##"}
+LINE_HEIGHT = 15.0
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a column of that width; an empty text takes one."""
+    return sum(max(1, -(-len(line) // max(width, 1))) for line in text.split("\n"))
 
 
 class Formats:

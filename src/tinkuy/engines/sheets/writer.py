@@ -16,10 +16,11 @@ from tinkuy.core.dates import PartialDate, Precision
 from tinkuy.engines.sheets.instructions import write_instructions
 from tinkuy.engines.sheets.matching import VERSION
 from tinkuy.engines.sheets.spec import ColumnSpec, SheetSpec
-from tinkuy.engines.sheets.styles import Formats
+from tinkuy.engines.sheets.styles import LINE_HEIGHT, Formats, lines_of
 
 SPARE_ROWS = 500  # rows under the data that also get lists and formats, for what people add
 _LONGEST_TEXT = 32_767
+_MOST_LINES = 12
 _EXACT_DIGITS = 15  # what Excel keeps of a number
 _FORMULA_START = re.compile(r"'*[=+\-@\t\r]")
 _OPTIONS = {
@@ -102,34 +103,38 @@ def _write_sheet(
     page.write_string(0, len(columns), VERSION, formats.heading)
     count = 0
     for count, (version, cells) in enumerate(out.rows, 1):
-        for index, column in enumerate(columns):
-            _write_cell(page, count, index, cells.get(column.key), column, formats)
+        lines = max(_write_cell(page, count, i, cells.get(c.key), c, formats) for i, c in enumerate(columns))
+        if lines > 1:
+            page.set_row(count, LINE_HEIGHT * min(lines, _MOST_LINES))
         if version:
             page.write_string(count, len(columns), version)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, count, len(columns) - 1)
     page.set_landscape()
+    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_header(f"&L{out.spec.title}&R{simulated_note}"[:255])
     _guide(page, columns, lists, count + SPARE_ROWS)
 
 
-def _write_cell(page: Any, row: int, index: int, value: object, column: ColumnSpec, formats: Formats) -> None:
+def _write_cell(page: Any, row: int, index: int, value: object, column: ColumnSpec, formats: Formats) -> int:
+    """Write one cell and give the lines it takes, since not every program fits the row to its text."""
     style = formats.cell(column.kind)
     if isinstance(value, PartialDate) and value.precision is Precision.DAY:
         value = value.counts_from
     if isinstance(value, date) and column.kind == "date" and value.year >= 1910:
         page.write_datetime(row, index, datetime(value.year, value.month, value.day), style)  # noqa: DTZ001 a cell has no zone
-        return
+        return 1
     value = _unambiguous(value, column)
     if _is_exact_number(value) and column.kind != "text":
         page.write_number(row, index, float(str(value)), style)
-        return
+        return 1
     text = cell_text(value)
     if len(text) > _LONGEST_TEXT:
         raise ValueError(f"{column.title}: {len(text)} letters do not fit in a cell")
     if text:
         page.write_string(row, index, text, style)
+    return lines_of(text, column.width)
 
 
 def _unambiguous(value: object, column: ColumnSpec) -> object:
