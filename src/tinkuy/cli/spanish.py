@@ -2,12 +2,15 @@
 
 import gettext
 import json
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 import click
 
 from tinkuy.core.finding import Finding, Severity, has_errors
+from tinkuy.platform.intake.outcome import Outcome
+from tinkuy.platform.intake.progress import Report, silent
 
 _WORDS = {
     "Usage: {usage}": "Uso: {usage}",
@@ -29,6 +32,7 @@ _WORDS = {
     "{name} {filename!r} does not exist.": "{name} {filename!r} no existe.",
     "{name} {filename!r} is a directory.": "{name} {filename!r} es una carpeta.",
     "{name} {filename!r} is a file.": "{name} {filename!r} es un archivo.",
+    "{value!r} is not {choice}.": "{value!r} no es {choice}.",
     "{value!r} is not one of {choices}.": "{value!r} no es una de: {choices}.",
     "{value!r} is not a valid {number_type}.": "{value!r} no es un número válido ({number_type}).",
     "Got unexpected extra argument ({args})": "Sobra un argumento ({args})",
@@ -118,11 +122,11 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def with_progress(work: Callable[[Callable[[str, int, int], None]], Any]) -> Any:
+def with_progress(work: Callable[[Report], Outcome]) -> Outcome:
     """Run work that reports (phase, done, total), drawing a bar on a terminal and nothing on a pipe."""
-    if not click.get_text_stream("stderr").isatty():
-        return work(lambda phase, done, total: None)
-    with click.progressbar(length=100, file=click.get_text_stream("stderr")) as bar:
+    if not sys.stderr.isatty():
+        return work(silent)
+    with click.progressbar(length=100, file=sys.stderr) as bar:
         return work(lambda phase, done, total: _advance(bar, phase, 100 * done // total if total else 0))
 
 
