@@ -1,6 +1,7 @@
 """One pass over the blocks gives numbers, references, formatted tables and the turning of pages for wide ones."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tinkuy.core.dates import long_date
 from tinkuy.core.text import printable
@@ -45,7 +46,7 @@ def lay_out(spec: ReportSpec) -> LaidReport:
     Errors: BadReport for an identifier used twice or a reference to nothing.
     """
     labels = labels_of(spec)
-    blocks = [_lay(block, labels, spec.office) for block in spec.blocks]
+    blocks = _unskipped([_lay(block, labels, spec.office) for block in spec.blocks])
     has_memo = any(isinstance(block, MemoHeader) for block in spec.blocks)
     place = f"{spec.place_and_date}. " if spec.place_and_date and not has_memo else ""
     subtitle = printable(f"{place}Información al {long_date(spec.as_of)}")
@@ -130,6 +131,17 @@ def _lay_figure(block: FigureBlock, label: Label, office: str) -> LaidPicture:
         data,
         beneath,
     )
+
+
+def _unskipped(blocks: list[LaidBlock]) -> list[LaidBlock]:
+    """Let no heading skip a level: a screen reader would look for the missing one, and PDF/UA refuses it."""
+    found, depth = [], 0
+    for block in blocks:
+        if isinstance(block, LaidHeading):
+            depth = min(max(block.level, 1), depth + 1)
+            block = replace(block, level=depth)
+        found.append(block)
+    return found
 
 
 def _turned(blocks: list[LaidBlock]) -> tuple[LaidSection, ...]:

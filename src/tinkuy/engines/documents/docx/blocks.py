@@ -8,6 +8,7 @@ from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Pt, Twips
+from docx.text.paragraph import Paragraph
 
 from tinkuy.engines.documents.docx import styles
 from tinkuy.engines.documents.docx.fields import (
@@ -43,6 +44,7 @@ class Writer:
         self.document = document
         self.font_dir = font_dir
         self.width = 0
+        self._style_ids = {style.name: style.style_id for style in document.styles}
         self._marks = count(1000)  # bookmark ids, clear of those an office's template may hold
 
     def write(self, block: LaidBlock, *, opens_page: bool = False) -> None:
@@ -67,8 +69,15 @@ class Writer:
             case _:
                 self.document.add_page_break()
 
+    def _new(self, style: str) -> Any:
+        """An empty paragraph at the end. python-docx would look through all styles, and the whole body, for each one."""
+        made = element("w:p")
+        self.document.element.body[-1].addprevious(made)
+        made.get_or_add_pPr().style = self._style_ids[style]
+        return Paragraph(made, self.document._body)
+
     def _heading(self, heading: LaidHeading, opens_page: bool) -> None:
-        paragraph = self.document.add_paragraph(style=f"Heading {min(heading.level, 3)}")
+        paragraph = self._new(f"Heading {min(heading.level, 3)}")
         paragraph.paragraph_format.page_break_before = (heading.annex and not opens_page) or None
         runs = list(heading.runs)
         if heading.anchor:
@@ -79,12 +88,13 @@ class Writer:
 
     def _text(self, runs: Sequence[Run]) -> None:
         form = self._paragraph(runs).paragraph_format
-        form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        broken = any("\n" in run.text for run in runs)  # Word would stretch the line before a break
+        form.alignment = None if broken else WD_ALIGN_PARAGRAPH.JUSTIFY
         announces = bool(runs) and runs[-1].text.rstrip().endswith(":")
         form.keep_with_next = announces or None  # what it announces should be on the same page
 
     def _paragraph(self, runs: Sequence[Run], style: str = "Normal") -> Any:
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self._new(style)
         self._add_runs(paragraph, runs)
         return paragraph
 
@@ -122,7 +132,7 @@ class Writer:
         for cells, (name, lines) in zip(table.rows, rows, strict=True):
             _fill(cells.cells[0], [name], styles.MEMO, bold=True)
             _fill(cells.cells[1], lines, styles.MEMO)
-        rule = self.document.add_paragraph(style=styles.SOURCE)
+        rule = self._new(styles.SOURCE)
         rule.paragraph_format.space_after = Pt(4)
 
     def _figures(self, items: Sequence[tuple[str, str]]) -> None:
@@ -134,12 +144,12 @@ class Writer:
                 number = cell.paragraphs[0].runs[0]
                 number.bold, number.font.size = True, Pt(15)
                 cell.paragraphs[1].style = self.document.styles[styles.SOURCE]
-        self.document.add_paragraph(style=styles.SOURCE).paragraph_format.space_after = Pt(0)
+        self._new(styles.SOURCE).paragraph_format.space_after = Pt(0)
 
     def _plain_table(self, rows: int, widths: Sequence[int]) -> Any:
         table = self.document.add_table(rows=rows, cols=len(widths))
         table.autofit = False
-        table._tbl.tblPr.append(_no_side_margins())
+        table._tbl.tblPr.insert_element_before(_no_side_margins(), "w:tblLook")
         for row in table.rows:
             row._tr.get_or_add_trPr().append(element("w:cantSplit"))
             for cell, width in zip(row.cells, widths, strict=True):
@@ -149,7 +159,7 @@ class Writer:
         return table
 
     def _caption(self, label: str, number: int, anchor: str, title: str, sequence: str) -> None:
-        paragraph = self.document.add_paragraph(style="Caption")
+        paragraph = self._new("Caption")
         paragraph.paragraph_format.keep_with_next = True
         words = label.rpartition(" ")[0]
         add_numbered_label(
@@ -159,16 +169,16 @@ class Writer:
 
     def _table(self, table: LaidTable) -> None:
         self._caption(table.label, table.number, table.anchor, table.title, "Tabla")
-        own, cell = (self.document.styles[name].style_id for name in (styles.TABLE_STYLE, styles.CELL))
+        own, cell = (self._style_ids[name] for name in (styles.TABLE_STYLE, styles.CELL))
         made = table_element(table, width=self.width, style_id=own, cell_style_id=cell)
-        self.document.element.body._insert_tbl(made)
+        self.document.element.body[-1].addprevious(made)
         self._beneath(table.beneath)
 
     def _picture(self, picture: LaidPicture) -> None:
         self._caption(picture.label, picture.number, picture.anchor, picture.title, "Grafico")
         drawing = draw_for_paper(picture.figure, font_dir=self.font_dir)
         width, height = drawing.fitted(self.width / 20)
-        paragraph = self.document.add_paragraph()
+        paragraph = self._new("Normal")
         paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = True
         run = paragraph.add_run()
@@ -181,17 +191,18 @@ class Writer:
 
     def _beneath(self, lines: Sequence[str]) -> None:
         """Sources in their style; without any, an empty line keeps two tables from growing into one."""
-        paragraph = self.document.add_paragraph(style=styles.SOURCE)
+        paragraph = self._new(styles.SOURCE)
         paragraph.paragraph_format.space_before = Pt(3)
         paragraph.add_run("\n".join(lines))
 
     def _signature(self, lines: Sequence[str]) -> None:
-        rule = self.document.add_paragraph(style=styles.SIGNATURE)
+        rule = self._new(styles.SIGNATURE)
         rule.paragraph_format.space_before = Pt(64)
         rule.paragraph_format.keep_with_next = True
         rule.add_run("_" * 34)
         for at, line in enumerate(lines):
-            paragraph = self.document.add_paragraph(line, style=styles.SIGNATURE)
+            paragraph = self._new(styles.SIGNATURE)
+            paragraph.add_run(line)
             paragraph.paragraph_format.keep_with_next = at < len(lines) - 1 or None
 
 

@@ -29,10 +29,11 @@ def table_element(table: LaidTable, *, width: int, style_id: str, cell_style_id:
 
 
 def _properties(table: LaidTable, width: int, style_id: str) -> str:
-    look = f'w:firstRow="1" w:lastRow="{int(table.total is not None)}" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+    last = table.total is not None
+    look = f'w:firstRow="1" w:lastRow="{int(last)}" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     return (
         f'<w:tblPr><w:tblStyle w:val="{style_id}"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="04A0" {look}/><w:tblCaption w:val="{_attribute(f"{table.label}: {table.title}")}"/></w:tblPr>'
+        f'<w:tblLook w:val="{"0660" if last else "0620"}" {look}/><w:tblCaption w:val="{_attribute(f"{table.label}: {table.title}")}"/></w:tblPr>'
     )
 
 
