@@ -27,12 +27,13 @@ def write_instructions(
 ) -> None:
     """Write the title, the advice and one table for each sheet: column, required or not, what it takes, help."""
     for index, width in enumerate(_WIDTHS):
-        page.set_column(index, index, width, formats.plain)
+        page.set_column(index, index, width)
+    page.set_row(0, LINE_HEIGHT * 1.6)
     page.write_string(0, 0, title, formats.title)
     if simulated_note:
         page.write_string(1, 0, simulated_note, formats.alert)
     for row, advice in enumerate(_ADVICE, 2):
-        page.write_string(row, 0, f"{row - 1}. {advice}")
+        page.write_string(row, 0, f"{row - 1}. {advice}", formats.line)
     row = len(_ADVICE) + 3
     for spec in specs:
         row = _write_spec(page, formats, spec, row)
@@ -44,7 +45,7 @@ def write_instructions(
 def _write_spec(page: Any, formats: Formats, spec: SheetSpec, row: int) -> int:
     page.write_string(row, 0, f"Hoja «{spec.title}»", formats.strong)
     if spec.help:
-        page.write_string(row, 2, spec.help, formats.plain)
+        page.write_string(row, 2, spec.help, formats.line)
     for index, heading in enumerate(("Columna", "Obligatoria", "Qué se escribe", "Ayuda")):
         page.write_string(row + 1, index, heading, formats.heading)
     for line, column in enumerate(spec.columns, row + 2):

@@ -4,6 +4,11 @@ from typing import Any
 
 _INK, _RED, _PAPER, _LINE = "#1F2933", "#B3261E", "#EEF1F4", "#9AA5B1"
 _FORMATS = {"text": "@", "date": "dd/mm/yyyy", "soles": "#,##0.00", "count": "#,##0", "percent": "0.##"}
+_NUMBER = {"align": "right", "indent": 1}
+_SHAPES: dict[str, dict[str, object]] = {
+    "text": {"text_wrap": True},
+    "date": {"align": "left", "text_wrap": True},
+}
 LINE_HEIGHT = 15.0
 
 
@@ -29,12 +34,11 @@ class Formats:
         self.required = book.add_format({**heading, "font_color": _RED})
         self.title = book.add_format({**base, "bold": True, "font_size": 16, "font_color": _INK})
         self.strong = book.add_format({**base, "bold": True, "font_color": _INK})
-        self.alert = book.add_format({**base, "bold": True, "font_color": _RED, "text_wrap": True})
+        self.alert = book.add_format({**base, "bold": True, "font_color": _RED})
+        self.line = book.add_format(base)
         self.plain = book.add_format({**base, "text_wrap": True})
         self._cells = {
-            kind: book.add_format(
-                {**base, "num_format": shape, **({"text_wrap": True} if kind == "text" else {})}
-            )
+            kind: book.add_format({**base, "num_format": shape, **_SHAPES.get(kind, _NUMBER)})
             for kind, shape in _FORMATS.items()
         }
 
