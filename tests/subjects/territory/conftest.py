@@ -14,6 +14,15 @@ def names() -> Gazetteer:
 
 
 @pytest.fixture
+def departments(db: None) -> None:
+    """The 25 departments only, for what asks no more."""
+    from tinkuy.subjects.territory.models import Territory
+
+    rows = [entry for entry in entries() if entry.level == "department"]
+    Territory.objects.bulk_create(Territory(code=row.code, level=row.level, name=row.name) for row in rows)
+
+
+@pytest.fixture
 def loaded(db: None) -> None:
     from tinkuy.subjects.territory.actions import load_register
 

@@ -26,7 +26,12 @@ def test_load_register_counts() -> None:
 
 def test_load_register_twice_changes_nothing() -> None:
     load_register()
-    counts = (Territory.objects.count(), TerritoryName.objects.count(), Membership.objects.count(), Entry.objects.count())
+    counts = (
+        Territory.objects.count(),
+        TerritoryName.objects.count(),
+        Membership.objects.count(),
+        Entry.objects.count(),
+    )
 
     outcome = load_register()
 
@@ -67,7 +72,9 @@ def test_load_register_writes_nothing_when_the_log_fails(monkeypatch: pytest.Mon
 
 
 def test_gazetteer_from_the_database_is_kept_until_the_next_act(loaded: None) -> None:
-    with CaptureQueriesContext(connection, ) as first:
+    with CaptureQueriesContext(
+        connection,
+    ) as first:
         names = queries.gazetteer()
     with CaptureQueriesContext(connection) as second:
         again = queries.gazetteer()

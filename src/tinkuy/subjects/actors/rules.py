@@ -33,6 +33,7 @@ _KINDS = (
     (re.compile(rf"(?i)(?:{_DISTRICT}){_OF}"), (DISTRICT,)),
     (re.compile(rf"(?i)(?:{_EITHER}){_OF}"), (PROVINCE, DISTRICT)),
 )
+_PARTS = re.compile(r"\s*[()]\s*|\s+[-–—]\s+")
 _NEAR = 70.0
 _MOST = 8
 
@@ -103,16 +104,37 @@ class Directory:
         Found only for a known name or alias (accents, case and particles aside), or for a regional government or
         municipality whose place is named in full. `within` (territories) settles which of several municipalities.
         """
-        bare = squeeze(text)
+        bare, held = squeeze(text), tuple(within)
         if bare.lower() in self._rows:
             return Found(bare.lower())
-        codes = self._exact.get(fold(bare)) or self._loose.get(loose_key(bare) or " ") or set()
+        codes = self._named(bare, held)
         if codes:
-            return Found(next(iter(codes))) if len(codes) == 1 else Ambiguous(tuple(sorted(codes)))
+            return Found(codes[0]) if len(codes) == 1 else Ambiguous(codes)
+        twice = self._said_twice(bare, held)
+        return twice if twice else self._by_kind(bare, held)
+
+    def _named(self, name: str, within: tuple[str, ...]) -> tuple[str, ...]:
+        """Entities that bear the name and, when they have a territory, lie where asked."""
+        codes = self._exact.get(fold(name)) or self._loose.get(loose_key(name) or " ") or set()
+        return tuple(sorted(code for code in codes if self._lies(self._rows[code].territory, within)))
+
+    def _lies(self, territory: str, within: tuple[str, ...]) -> bool:
+        return not within or not territory or self._gazetteer.is_within(territory, within)
+
+    def _said_twice(self, text: str, within: tuple[str, ...]) -> Found | None:
+        """«Ministerio del Ambiente (MINAM)»: every part is a name of the same entity."""
+        parts = [part for part in _PARTS.split(text) if part]
+        if len(parts) < 2:
+            return None
+        answers = {self.resolve(part, within=within) for part in parts}
+        only = answers.pop()
+        return only if not answers and isinstance(only, Found) else None
+
+    def _by_kind(self, bare: str, within: tuple[str, ...]) -> Resolution:
         for pattern, levels in _KINDS:
             match = pattern.fullmatch(bare)
             if match:
-                return self._of_place(match["place"], levels, tuple(within))
+                return self._of_place(match["place"], levels, within)
         return Unknown(self._near(bare))
 
     def _of_place(self, place: str, levels: tuple[str, ...], within: tuple[str, ...]) -> Resolution:

@@ -104,10 +104,10 @@ def _features(path: Path) -> list[Mapping[str, Any]]:
 
 def _coded(features: list[Mapping[str, Any]], file: str) -> list[tuple[str, Mapping[str, Any]]]:
     """Each feature's code with its geometry."""
-    pairs = [(_code(feature), feature.get("geometry") or {}) for feature in features]
+    pairs = [(_code(feature), _mapping(feature, "geometry")) for feature in features]
     missing = [number for number, (code, _) in enumerate(pairs, 1) if not code]
     if missing:
-        have = sorted({str(key) for feature in features[:20] for key in (feature.get("properties") or {})})
+        have = sorted({str(key) for feature in features[:20] for key in _mapping(feature, "properties")})
         what = f"{len(missing):,} de {len(pairs):,} elementos no tienen ubigeo."
         hint = "Cada elemento necesita la propiedad «ubigeo» (o IDDIST, IDPROV, IDDPTO) con 2, 4 o 6 cifras, como texto."
         raise _refuse(
@@ -118,12 +118,18 @@ def _coded(features: list[Mapping[str, Any]], file: str) -> list[tuple[str, Mapp
 
 def _code(feature: Mapping[str, Any]) -> str:
     properties = {
-        str(key).lower().replace("_", ""): value for key, value in (feature.get("properties") or {}).items()
+        key.lower().replace("_", ""): value for key, value in _mapping(feature, "properties").items()
     }
     whole = next((properties[key] for key in _WHOLE_KEYS if properties.get(key) not in (None, "")), None)
     parts = [str(properties[key]).zfill(2) for key in _PART_KEYS if properties.get(key) not in (None, "")]
     text = str(whole).strip() if whole is not None else "".join(parts)
     return text if text.isdigit() else ""
+
+
+def _mapping(feature: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """A member of a feature that should be an object; anything else reads as empty."""
+    value = feature.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def _level(coded: list[tuple[str, Mapping[str, Any]]], file: str) -> str:

@@ -16,7 +16,7 @@ from shapely.ops import nearest_points
 from tinkuy.subjects.territory.outline import OUTLINE
 
 PRECISION = 0.001  # degrees, about 110 metres: three decimals in the file
-SLIVER = 0.002  # square degrees: far less than any territory that another surrounds
+SLIVER = 0.00005  # square degrees, half a square kilometre: a gap of rounding, smaller than any territory that another surrounds
 Geometry = dict[str, Any]
 
 

@@ -59,7 +59,8 @@ def store_names(pairs: Iterable[tuple[str, str]]) -> int:
 
 def draw_schematic() -> int:
     """Draw the schematic map anew from the districts' capitals; levels that have official boundaries keep them."""
-    shapes = schematic({code: place for code, place in places().items() if len(code) == 6})
+    capitals = {code: place for code, place in places().items() if len(code) == 6}
+    shapes = schematic(capitals) if len(capitals) > 1 else {}
     official = set(
         Boundary.objects.filter(scheme=Boundary.Scheme.OFFICIAL)
         .values_list("territory__level", flat=True)

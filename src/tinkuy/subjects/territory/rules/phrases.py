@@ -220,7 +220,7 @@ def _close(sentence: Sentence, content: str) -> None:
         group.names = " ".join(
             part for part in (group.names, _NATION_TEXT.sub("", content).strip(" ,.;:")) if part
         )
-        if sentence.counts:
+        if sentence.counts and group.names:
             group.counts.extend(Count(number) for number in sentence.counts)
             sentence.counts.clear()
     else:
