@@ -46,7 +46,7 @@ def _repeated_numbers(study: Study) -> Iterator[Hit]:
         first = seen.setdefault((caption.kind, caption.number), caption)
         if first is not caption:
             what = "con otro título" if not _same_title(first, caption) else "con el mismo título"
-            message = f"«{caption.label}» ya se usó en la línea {first.line} {what}: «{first.title}»."
+            message = f"«{caption.label}: {caption.title}» lleva un número que ya se usó en la línea {first.line} {what}: «{first.title}»."
             yield Hit(caption.line, message, caption.text)
 
 
@@ -93,7 +93,7 @@ def _skipped_numbers(study: Study) -> Iterator[Hit]:
         highest = captions[0].number
         for caption in captions[1:]:
             if caption.number > highest + 1:
-                message = f"Se pasa de {captions[0].label.split(' ')[0]} N° {highest} a N° {caption.number}: falta un número."
+                message = f"La numeración pasa de {highest} a {caption.number} en «{caption.label}»: falta un número."
                 yield Hit(caption.line, message, caption.text)
             highest = max(highest, caption.number)
 
@@ -129,7 +129,8 @@ def _ambiguous_references(study: Study) -> Iterator[Hit]:
     for kind, number, line, around in _references(study):
         if len(holders[kind, number]) > 1:
             places = lines_phrase(holders[kind, number])
-            yield Hit(line, f"La remisión a «{kind} {number}» no se puede seguir: hay {len(holders[kind, number])} con ese número ({places}).", around)
+            message = f"La remisión a «{kind} {number}» no se puede seguir: hay {len(holders[kind, number])} con ese número (en {places})."
+            yield Hit(line, message, around)
 
 
 AMBIGUOUS_REFERENCES = Rule(

@@ -217,4 +217,55 @@ OUT_OF_ORDER = Rule(
     _out_of_order,
 )
 
-RULES = (IMPOSSIBLE, CUT_OFF_CONFLICTS, AFTER_CUT_OFF, REMARKS, OUT_OF_ORDER)
+
+_REFERENCE = re.compile(r"(?i)^(?:ref\.?|referencias?|documento de la referencia)\s*[:.)]")
+
+
+def _later_references(study: Study) -> Iterator[Hit]:
+    signed = [day for _, day, _ in _signing_days(study.document)]
+    for passage in study.document.paragraphs if signed else ():
+        if _REFERENCE.match(passage.text):
+            for written in dates_in(passage.text):
+                if written.day > signed[0]:
+                    message = f"El documento de referencia es del {written.day:%d/%m/%Y}, posterior a la firma ({signed[0]:%d/%m/%Y})."
+                    yield Hit(passage.line_at(written.start), message, passage.text)
+
+
+LATER_REFERENCES = Rule(
+    RuleText(
+        "DOC-REFERENCIA-POSTERIOR",
+        "Documento de referencia posterior a la firma",
+        "El informe responde a un documento cuya fecha es posterior a la del propio informe.",
+        "Referencia: PROVEIDO N° D001572-2022 (12AGO2022)\n\nFecha: Lima, 3 de agosto de 2022\n",
+        "Compruebe las dos fechas.",
+        Severity.WARNING,
+    ),
+    "Referencia: PROVEIDO N° D001572-2022 (02AGO2022)\n\nFecha: Lima, 3 de agosto de 2022\n",
+    _later_references,
+)
+
+
+def _missing_dates(study: Study) -> Iterator[Hit]:
+    for table in study.document.tables:
+        for column in date_columns(table):
+            for row in table.body:
+                empty = not row.cell(column).text.strip(" -–")
+                if empty and row.texts[0] and sum(map(bool, row.texts)) > 1 and len(table.body) > 2:
+                    head = f" en «{table.heading.cell(column).text}»" if table.heading else ""
+                    yield Hit(row.line, f"«{row.texts[0]}» no tiene fecha{head}.", " | ".join(text for text in row.texts if text))
+
+
+MISSING_DATES = Rule(
+    RuleText(
+        "DOC-FECHA-FALTA",
+        "Falta la fecha",
+        "La columna da una fecha en casi todas las filas, pero esta no la tiene.",
+        "Mesa\tFecha de instalación\tProvincia\nMTP Grau\t06/08/2021\tGrau\nMTP Carabaya\t06/08/2021\tCarabaya\nMTP Cangallo\t\tCangallo\n",
+        "Agregue la fecha; si no ha ocurrido, dígalo en la celda.",
+        Severity.WARNING,
+    ),
+    "Mesa\tFecha de instalación\tProvincia\nMTP Grau\t06/08/2021\tGrau\nMTP Carabaya\t06/08/2021\tCarabaya\nMTP Cangallo\t16/05/2022\tCangallo\n",
+    _missing_dates,
+)
+
+RULES = (LATER_REFERENCES, MISSING_DATES, IMPOSSIBLE, CUT_OFF_CONFLICTS, AFTER_CUT_OFF, REMARKS, OUT_OF_ORDER)

@@ -17,7 +17,7 @@ def _two_kinds(study: Study) -> Iterator[Hit]:
         kinds = mesa.kinds
         if len(kinds) < 2:
             continue
-        usual = max(kinds, key=lambda kind: (any(id(m) in registered for m in kinds[kind]), len(kinds[kind]), kind))
+        usual = max(kinds, key=lambda kind: (sum(2 if id(m) in registered else 1 for m in kinds[kind]), kind))
         for kind, mentions in kinds.items():
             if kind != usual:
                 yield from _kind_hits(mentions, kind, usual, lines_phrase(m.line for m in kinds[usual]))

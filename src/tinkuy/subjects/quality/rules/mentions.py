@@ -165,7 +165,7 @@ class _Reader:
         items = []
         for offset, text in self._split(passage.text[start:]):
             kind, name, remark = self._parts(text)
-            if name:
+            if name and (kind or not name[0].islower()):
                 kind = self._general_kind(kind, label)
                 items.append(Mention(kind, name, passage.line_at(start + offset), text, container, group, label, remark))
         return label, items

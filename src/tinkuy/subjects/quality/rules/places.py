@@ -9,8 +9,8 @@ from tinkuy.core.text import fold
 from tinkuy.engines.texts.model import Bullet, Passage
 from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.mentions import Mention
-from tinkuy.subjects.quality.rules.numbers import NUMBER
-from tinkuy.subjects.quality.rules.spelling import significant
+from tinkuy.subjects.quality.rules.numbers import NUMBER, number_of
+from tinkuy.subjects.quality.rules.spelling import is_slip, significant
 from tinkuy.subjects.quality.rules.variants import are_two_places, usual_key
 from tinkuy.subjects.territory.rules import DEPARTMENT, DISTRICT, PROVINCE, Found, Gazetteer, Unknown
 
@@ -62,6 +62,72 @@ DISTRICT_COUNTS = Rule(
     "Mesa\tAlcance\nMTP Cangallo\tProvincia de Cangallo, del departamento de Ayacucho, conformada por seis (6) distritos\n"
     "MTP Grau\tProvincia de Grau del departamento de Apurímac, conformada por 14 distritos\n",
     _district_counts,
+)
+
+_PARTS = re.compile(rf"(?P<number>{NUMBER}) (?P<unit>distritos|provincias|departamentos|regiones)\b", re.IGNORECASE)
+
+
+def _scope_counts(study: Study) -> Iterator[Hit]:
+    """A short line that gives the size of one mesa's territory, against the scope that its row in the register names."""
+    gazetteer = study.gazetteer
+    if gazetteer is None:
+        return
+    for bullet in study.document.bullets:
+        passage = bullet.passage
+        counted = list(_PARTS.finditer(passage.text))
+        mesas = _mesas_in(study, passage.text) if len(counted) == 1 and len(passage.text) < 200 else set()
+        codes = _scope_codes(study, mesas.pop()) if len(mesas) == 1 else ()
+        if codes:
+            yield from _judge_size(gazetteer, codes, counted[0], passage)
+
+
+def _mesas_in(study: Study, text: str) -> set[int]:
+    """The mesas that a text names, slips of the pen included."""
+    known = study.mesas.known_in(text)
+    if known:
+        return known
+    words = [word for word in fold(text).split() if len(word) > 6]
+    return {mesa.id for mesa in study.mesas.mesas for m in mesa.mentions for word in words if is_slip(word, m.key)}
+
+
+def _scope_codes(study: Study, mesa_id: int) -> tuple[str, ...]:
+    """The territories of the scope column of a mesa's row; none when it cannot be read whole."""
+    gazetteer = study.gazetteer
+    for register in study.mesas.mentions.registers:
+        columns = register.table.columns_named("alcance", "ambito", "territori")
+        for row, mention in register.mentions:
+            if gazetteer and columns and study.mesas.mesa_of(mention).id == mesa_id:
+                reading = gazetteer.read_scope(row.cell(columns[-1]).text)
+                return () if reading.problems else reading.codes
+    return ()
+
+
+def _judge_size(gazetteer: Gazetteer, codes: tuple[str, ...], match: re.Match[str], passage: Passage) -> Iterator[Hit]:
+    unit, stated = match["unit"].lower(), number_of(match["number"])
+    if unit == "distritos":
+        real = 0 if gazetteer.partial_members(codes) else len(gazetteer.districts_of(codes))
+    else:
+        real = len(gazetteer.provinces_of(codes) if unit == "provincias" else gazetteer.departments_of(codes))
+    if real and stated != real:
+        message = f"Aquí se habla de {stated} {unit}; el alcance que la tabla da a la mesa comprende {real}."
+        yield Hit(passage.line_at(match.start()), message, passage.text)
+
+
+SCOPE_COUNTS = Rule(
+    RuleText(
+        "DOC-ALCANCE-CUENTA",
+        "El tamaño del territorio no coincide con el alcance de la tabla",
+        "Una frase dice cuántos distritos, provincias o departamentos abarca una mesa, y el alcance que la tabla le da comprende otra cantidad.",
+        "- MTT Llallimayo, que abarca cinco distritos\n- MTD Mara\n\nMesa\tAlcance territorial\n"
+        "MTT Llallimayo\tDistritos de Ayaviri, Cupi, Llalli y Umachiri de la provincia de Melgar del departamento de Puno\n"
+        "MTD Mara\tDistrito de Mara, provincia de Cotabambas, departamento de Apurímac\n",
+        "Compruebe el alcance en la norma y corrija la cantidad.",
+        Severity.WARNING,
+    ),
+    "- MTT Llallimayo, que abarca cuatro distritos\n- MTD Mara\n\nMesa\tAlcance territorial\n"
+    "MTT Llallimayo\tDistritos de Ayaviri, Cupi, Llalli y Umachiri de la provincia de Melgar del departamento de Puno\n"
+    "MTD Mara\tDistrito de Mara, provincia de Cotabambas, departamento de Apurímac\n",
+    _scope_counts,
 )
 
 _LEVELS = {"MTD": DISTRICT, "MTP": PROVINCE}
@@ -195,7 +261,7 @@ def _kind_and_scope(study: Study) -> Iterator[Hit]:
         for row, mention in register.mentions:
             level = _LEVELS.get(mention.kind)
             rest = " ".join(text for index, text in enumerate(row.texts) if index != register.column)
-            words = set(fold(rest).split())
+            words = set(fold(_COUNTED.sub(" ", rest)).split())
             if not level or not words & {"distrito", "distritos", "provincia", "provincias"}:
                 continue
             if not words & {_WORD[level], f"{_WORD[level]}s"}:
@@ -218,4 +284,4 @@ KIND_AND_SCOPE = Rule(
     _kind_and_scope,
 )
 
-RULES = (DISTRICT_COUNTS, WRONG_PLACES, UNKNOWN_PLACES, KIND_AND_SCOPE)
+RULES = (DISTRICT_COUNTS, SCOPE_COUNTS, WRONG_PLACES, UNKNOWN_PLACES, KIND_AND_SCOPE)

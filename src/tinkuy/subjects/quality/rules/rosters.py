@@ -8,7 +8,7 @@ from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold
 from tinkuy.engines.texts.model import TextTable
-from tinkuy.subjects.quality.rules.base import Hit, Rule, Study, clip
+from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.mentions import Listing, Mention, Register
 from tinkuy.subjects.quality.rules.numbers import cell_number
 
@@ -172,10 +172,23 @@ def _uncovered(study: Study) -> Iterator[Hit]:
         if len(rosters.universe) <= _FEW or len(named & rosters.universe) * 10 < len(rosters.universe) * 6:
             continue
         for missing in sorted(rosters.universe - named):
-            yield Hit(items[0].line, f"La lista no nombra a «{index.label(missing)}», que sí está en la tabla de mesas.", clip(items[0].label, 80))
+            message = f"La lista no nombra a «{index.label(missing)}», que sí está en la tabla de mesas."
+            yield Hit(_where_expected(study, missing, items), message, f"{items[0].evidence}…")
         for item in items:
             if index.mesa_of(item).id not in rosters.universe:
                 yield Hit(item.line, f"«{item.written}» está en la lista, pero no en la tabla de mesas.", item.evidence)
+
+
+def _where_expected(study: Study, mesa_id: int, items: list[Mention]) -> int:
+    """The line of the department in which the mesa's row places it, else the first line of the list."""
+    gazetteer, index = study.gazetteer, study.mesas
+    for register in index.mentions.registers:
+        for row, mention in register.mentions:
+            if gazetteer and index.mesa_of(mention).id == mesa_id:
+                texts = " ".join(row.texts)
+                held = [gazetteer.name(code) for text in row.texts for code in gazetteer.departments_of(gazetteer.read_scope(text).codes)]
+                return next((item.line for item in items if item.label and (item.label in held or f"departamento de {item.label}" in texts)), items[0].line)
+    return items[0].line
 
 
 _STATES = "Estado\tN°\tMesas\nConcluido\t2\tMTP Grau y MTD Urarinas\nEn proceso\t3\tMTD Mara, MTP Carabaya, MTD Livitaca\nTOTAL\t5\t\n"

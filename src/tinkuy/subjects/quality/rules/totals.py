@@ -10,7 +10,7 @@ from tinkuy.core.text import fold
 from tinkuy.engines.texts.model import Bullet, Passage, Row, TextTable
 from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.numbers import NUMBER, cell_number, is_percentage, number_of
-from tinkuy.subjects.quality.rules.wording import split_names
+from tinkuy.subjects.quality.rules.wording import introduced_lists, split_names
 
 
 def _table_totals(study: Study) -> Iterator[Hit]:
@@ -37,6 +37,7 @@ def _wrong_total(table: TextTable, row: Row, column: int, since: list[Row], befo
         return
     sums = {_sum(rows, column) for rows in (since, [*before, *since]) if rows}
     sums.discard(None)
+    sums |= {total / 2 for total in sums if total}  # rows of groups and rows of their parts count twice
     if sums and not any(_close(stated, total, len(since) + len(before)) for total in sums if total is not None):
         found = _plain(next(iter(total for total in sums if total is not None)))
         head = f" de «{table.heading.cell(column).text}»" if table.heading and table.heading.cell(column).text else ""
@@ -80,6 +81,39 @@ TABLE_TOTALS = Rule(
     ),
     "Estado\tN°\nConcluido\t2\nEn proceso\t16\nTOTAL\t18\n",
     _table_totals,
+)
+
+
+def _row_totals(study: Study) -> Iterator[Hit]:
+    """A column «Total» that adds the columns before it in most rows, and not in this one."""
+    for table in study.document.tables:
+        for column in table.columns_named(" total "):
+            judged = [(row, *_across(table, row, column)) for row in table.rows]
+            known = [(row, stated, added) for row, stated, added in judged if stated is not None and added is not None]
+            wrong = [(row, stated, added) for row, stated, added in known if abs(stated - added) > Decimal("0.5")]
+            if len(known) > 2 and wrong and len(wrong) * 3 <= len(known):
+                for row, stated, added in wrong:
+                    yield Hit(row.cell(column).line, f"El total de la fila dice {_plain(stated)} y sus columnas suman {_plain(added)}.", " | ".join(row.texts))
+
+
+def _across(table: TextTable, row: Row, column: int) -> tuple[Decimal | None, Decimal | None]:
+    parts = [cell_number(row.cell(i).text) for i in range(column) if not _never_summed(table, i) and not is_percentage(row.cell(i).text)]
+    numbers = [part for part in parts if part is not None]
+    return cell_number(row.cell(column).text), sum(numbers, Decimal(0)) if len(numbers) > 1 else None
+
+
+_ACROSS = "Año\tNacional\tRegional\tTotal\n2019\t10\t20\t30\n2020\t11\t21\t32\n"
+ROW_TOTALS = Rule(
+    RuleText(
+        "DOC-TOTAL-COLUMNAS",
+        "El total de la fila no es la suma de sus columnas",
+        "La columna «Total» suma las columnas anteriores en las demás filas, pero no en esta.",
+        f"{_ACROSS}2021\t12\t22\t44\n2022\t13\t23\t36\n",
+        "Revise las cantidades de la fila y su total.",
+        Severity.ERROR,
+    ),
+    f"{_ACROSS}2021\t12\t22\t34\n2022\t13\t23\t36\n",
+    _row_totals,
 )
 
 
@@ -178,7 +212,7 @@ _INTRODUCES = re.compile(rf"(?<!\w)(?P<number>{NUMBER}) (?P<noun>(?:mesas?|espac
 
 def _list_totals(study: Study) -> Iterator[Hit]:
     """A count that introduces a list whose items carry their own counts."""
-    for before, run in _introduced(study):
+    for before, run in introduced_lists(study.document):
         match = _INTRODUCES.search(before.text)
         stated = number_of(match["number"]) if match else None
         amounts = [_amount(bullet) for bullet in _leaves(run)]
@@ -188,15 +222,6 @@ def _list_totals(study: Study) -> Iterator[Hit]:
         if total != stated:
             added = " + ".join(str(amount) for amount in amounts)
             yield Hit(before.line_at(match.start()), f"Se anuncian {stated} y la lista suma {added} = {total}.", before.text)
-
-
-def _introduced(study: Study) -> Iterator[tuple[Passage, tuple[Bullet, ...]]]:
-    runs = {run[0].line: run for run in study.document.runs}
-    blocks = study.document.blocks
-    for index in range(1, len(blocks)):
-        before, block = blocks[index - 1], blocks[index]
-        if isinstance(before, Passage) and isinstance(block, Bullet) and block.line in runs:
-            yield before, runs[block.line]
 
 
 def _leaves(run: tuple[Bullet, ...]) -> list[Bullet]:
@@ -227,4 +252,4 @@ LIST_TOTALS = Rule(
     _list_totals,
 )
 
-RULES = (TABLE_TOTALS, ROW_COUNTS, SENTENCE_SUMS, LIST_TOTALS)
+RULES = (TABLE_TOTALS, ROW_TOTALS, ROW_COUNTS, SENTENCE_SUMS, LIST_TOTALS)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
+from tinkuy.engines.texts.model import Bullet, Passage, TextDocument
 from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.mentions import GLUED
 from tinkuy.subjects.quality.rules.numbers import NUMBER, number_of, pairs_of
@@ -85,6 +87,103 @@ ENUMERATED_COUNTS = Rule(
     _enumerated_counts,
 )
 
+_PLACES_IN_ORDER = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
+_ORDINAL = re.compile(r"(?i)\ben (primer|segundo|tercer|cuarto|quinto|sexto) lugar\b")
+
+
+def _ordinal_counts(study: Study) -> Iterator[Hit]:
+    """«tres elementos clave: en primer lugar… En segundo lugar… En tercer lugar…»."""
+    marks = [(passage, m) for passage in study.document.passages for m in _ORDINAL.finditer(passage.text)]
+    places = [_PLACES_IN_ORDER.index(match[1].lower()) + 1 for _, match in marks]
+    for index, (passage, match) in enumerate(marks):
+        sentence = re.split(r"(?<=[.;])\s", passage.text[: match.start()])[-1]
+        stated = [number_of(m["number"]) for m in _ANNOUNCE.finditer(sentence)] if places[index] == 1 else []
+        numbers = [number for number in stated if number and 2 <= number <= 6]
+        last = _last_in_order(places[index:])
+        if numbers and last > 1 and last not in numbers:
+            yield Hit(passage.line_at(match.start()), f"Se anuncian {numbers[-1]} y se desarrollan {last} («en primer lugar», «en segundo lugar»…).", sentence)
+
+
+def _last_in_order(places: list[int]) -> int:
+    last = 0
+    for place in places:
+        if place != last + 1:
+            break
+        last = place
+    return last
+
+
+ORDINAL_COUNTS = Rule(
+    RuleText(
+        "DOC-ORDINALES",
+        "Los puntos desarrollados no son los anunciados",
+        "El texto anuncia cuántos puntos tratará y los desarrolla «en primer lugar», «en segundo lugar»…: deben ser los mismos.",
+        "La importancia radica en tres elementos, en primer lugar, la atención del territorio.\n\nEn segundo lugar, el diálogo.\n",
+        "Corrija la cantidad anunciada o agregue el punto que falta.",
+        Severity.WARNING,
+    ),
+    "La importancia radica en dos elementos, en primer lugar, la atención del territorio.\n\nEn segundo lugar, el diálogo.\n",
+    _ordinal_counts,
+)
+
+_BULLETS_FOLLOW = re.compile(rf"(?<!\w)(?P<number>{NUMBER}) (?P<noun>(?:siguientes )?(?!mesas|espacios|grupos|comisiones)[a-záéíóúñ]+s(?: [a-záéíóúñ]+)?):$", re.IGNORECASE)
+
+
+def _counted_bullets(study: Study) -> Iterator[Hit]:
+    """«se adjuntan tres anexos:» and the bullets that follow."""
+    for before, run in introduced_lists(study.document):
+        match = _BULLETS_FOLLOW.search(before.text)
+        stated = number_of(match["number"]) if match else None
+        items = [bullet for bullet in run if bullet.indent == run[0].indent]
+        if match and stated and 2 <= stated <= 30 and len(items) > 1 and len(items) != stated:
+            yield Hit(before.line_at(match.start()), f"Se anuncian {stated} {match['noun']} y la lista tiene {len(items)}.", before.text)
+
+
+def introduced_lists(document: TextDocument) -> Iterator[tuple[Passage, tuple[Bullet, ...]]]:
+    """Each paragraph with the list that follows it."""
+    runs = {run[0].line: run for run in document.runs}
+    for before, block in pairwise(document.blocks):
+        if isinstance(before, Passage) and isinstance(block, Bullet) and block.line in runs:
+            yield before, runs[block.line]
+
+
+COUNTED_BULLETS = Rule(
+    RuleText(
+        "DOC-CUENTA-VINETAS",
+        "La lista no tiene las viñetas que se anuncian",
+        "Una frase dice cuántos elementos trae la lista que sigue, y la lista tiene otra cantidad.",
+        "Se adjuntan tres anexos:\n\n- Anexo 1: Listado de mesas\n- Anexo 2: Estado detallado\n",
+        "Corrija la cantidad o complete la lista.",
+        Severity.WARNING,
+    ),
+    "Se adjuntan dos anexos:\n\n- Anexo 1: Listado de mesas\n- Anexo 2: Estado detallado\n",
+    _counted_bullets,
+)
+
+
+def _repeated_labels(study: Study) -> Iterator[Hit]:
+    for run in study.document.runs:
+        first: dict[str, int] = {}
+        for bullet in run:
+            label, mark, rest = bullet.passage.text.partition(": ")
+            if mark and rest and len(label) < 40:
+                line = first.setdefault(label, bullet.line)
+                if line != bullet.line:
+                    yield Hit(bullet.line, f"«{label}» ya encabeza otra viñeta de la misma lista (línea {line}).", bullet.passage.text)
+
+
+REPEATED_LABELS = Rule(
+    RuleText(
+        "DOC-ROTULO-REPETIDO",
+        "El mismo rótulo en dos viñetas",
+        "Dos viñetas de una lista tienen el mismo rótulo: quien busca por él puede quedarse con la primera.",
+        "- Loreto: MTD Urarinas\n- Cusco: MTD Livitaca\n- Loreto: MTT Loreto\n",
+        "Reúna lo de ese rótulo en una sola viñeta.",
+        Severity.NOTE,
+    ),
+    "- Loreto: MTD Urarinas / MTT Loreto\n- Cusco: MTD Livitaca\n",
+    _repeated_labels,
+)
 
 _COUNT_AND_NAMES = re.compile(
     rf"(?<!\w)(?P<number>{NUMBER}) (?P<noun>[A-Za-zÁÉÍÓÚÑáéíóúñ]+(?: [A-Za-zÁÉÍÓÚÑáéíóúñ]+){{0,4}}):\s+(?P<names>[A-ZÁÉÍÓÚÑ][^.:;]*?)(?=[.;]|$)",
@@ -192,4 +291,13 @@ REPEATED_NUMERALS = Rule(
     _repeated_numerals,
 )
 
-RULES = (WORDS_AND_FIGURES, ENUMERATED_COUNTS, COUNTED_NAMES, GLUED_BULLETS, REPEATED_NUMERALS)
+RULES = (
+    WORDS_AND_FIGURES,
+    ENUMERATED_COUNTS,
+    ORDINAL_COUNTS,
+    COUNTED_NAMES,
+    COUNTED_BULLETS,
+    REPEATED_LABELS,
+    GLUED_BULLETS,
+    REPEATED_NUMERALS,
+)
