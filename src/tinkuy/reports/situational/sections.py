@@ -6,6 +6,7 @@ from tinkuy.core.dates import long_date
 from tinkuy.core.table import ColumnKind
 from tinkuy.core.text import join_spanish
 from tinkuy.core.words import count, format_cell, in_words_and_figures, money
+from tinkuy.engines.documents.inline import literal
 from tinkuy.engines.documents.spec import (
     AnnexHeading,
     Block,
@@ -31,7 +32,7 @@ def mesas(number: int, one: str = "mesa", many: str = "mesas") -> str:
 
 def paragraphs(text: str) -> list[Block]:
     """One paragraph a line."""
-    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+    return [Paragraph(literal(line.strip())) for line in text.splitlines() if line.strip()]
 
 
 def antecedents(texts: Mapping[str, str]) -> Iterator[Block]:
@@ -77,7 +78,7 @@ def installed(facts: Facts, figures: Mapping[str, int]) -> Iterator[Block]:
     yield Heading("Mesas instaladas", 2, "2.3")
     pending = facts.in_status(SpaceStatus.PENDING)
     waiting = (
-        f" Están pendientes de instalación {mesas(len(pending))}: {tables.names_of(pending)}."
+        f" Están pendientes de instalación {mesas(len(pending))}: {literal(tables.names_of(pending))}."
         if pending
         else ""
     )
@@ -126,13 +127,17 @@ def achievements(facts: Facts) -> Iterator[Block]:
 
 
 def _achievement(achievement: Achievement) -> str:
-    amount = f" Monto: {money(achievement.amount_soles)}." if achievement.amount_soles is not None else ""
+    amount = f"Monto: {money(achievement.amount_soles)}." if achievement.amount_soles is not None else ""
     sectors = join_spanish(str(entity) for entity in achievement.sectors.all())
     space = f" ({achievement.space.short_name})" if achievement.space else ""
-    cited = f" Fuente: {achievement.source.label}." if achievement.source_document else ""
-    return (
-        f"{achievement.text.rstrip('.')}{space}.{amount}{f' Sectores: {sectors}.' if sectors else ''}{cited}"
+    cited = f"Fuente: {achievement.source.label}." if achievement.source_document else ""
+    sentences = (
+        f"{achievement.text.rstrip('.')}{space}.",
+        amount,
+        f"Sectores: {sectors}." if sectors else "",
+        cited,
     )
+    return literal(" ".join(sentence for sentence in sentences if sentence))
 
 
 def commitments(facts: Facts, figures: Mapping[str, int]) -> Iterator[Block]:
@@ -168,16 +173,16 @@ def annexes(facts: Facts) -> Iterator[Block]:
         if achievement.space:
             logros.setdefault(achievement.space.code, []).append(achievement)
     for row in facts.rows:
-        yield Heading(row.short_name, 3)
+        yield Heading(literal(row.short_name), 3)
         yield Bullets(tuple(_detail(facts, row, logros.get(row.code, []))))
 
 
 def _detail(facts: Facts, row: SpaceRow, logros: list[Achievement]) -> Iterator[str]:
     since = f" desde {row.entered_status.label}" if row.entered_status else ""
     yield f"**Estado:** {row.status.label.lower()}{since}."
-    yield f"**Norma de creación:** {row.norm or 'sin norma registrada'}."
-    yield f"**Alcance:** {tables.scope_words(facts, row)}."
-    agenda = row.agenda_state.label.lower() + (f" — {row.agenda_note}" if row.agenda_note else "")
+    yield f"**Norma de creación:** {literal(row.norm) or 'sin norma registrada'}."
+    yield f"**Alcance:** {literal(tables.scope_words(facts, row))}."
+    agenda = row.agenda_state.label.lower() + (f" — {literal(row.agenda_note)}" if row.agenda_note else "")
     yield f"**Agenda:** {agenda}."
     promised = facts.commitments.get(row.code)
     if promised:

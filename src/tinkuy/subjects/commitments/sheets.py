@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from tinkuy.core.text import join_spanish
 from tinkuy.core.values import Record
 from tinkuy.engines.sheets import parsers
 from tinkuy.engines.sheets.spec import ColumnSpec, ParsedRow, SheetSpec
@@ -15,6 +14,7 @@ from tinkuy.subjects.commitments import actions, queries
 from tinkuy.subjects.spaces.sheets.columns import SOURCE_COLUMNS, SPACE_COLUMN
 from tinkuy.subjects.spaces.sheets.parts import Known as Names
 from tinkuy.subjects.spaces.sheets.parts import known_names, read_entities, read_space
+from tinkuy.subjects.spaces.sheets.places import ask_place
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Ambiguous, Found, Gazetteer
 
@@ -170,7 +170,15 @@ class CommitmentDoor(StoreDoor):
     def show(self, record: Record) -> Mapping[str, object]:
         """Yes and no in words; the place in one column."""
         words = {"is_simulated": "sí" if record.get("is_simulated") else "no"}
-        return {**super().show(record), **words, "department": None, "province": None, "district": None}
+        place = gazetteer().phrase(str(record["territory"])) if record.get("territory") else None
+        return {
+            **super().show(record),
+            **words,
+            "territory": place,
+            "department": None,
+            "province": None,
+            "district": None,
+        }
 
     @staticmethod
     def _territory(reader: RowReader, names: Gazetteer, record: dict[str, Any]) -> None:
@@ -191,16 +199,15 @@ class CommitmentDoor(StoreDoor):
         if isinstance(answer, Found):
             record["territory"] = answer.code
             return
-        codes = answer.codes if isinstance(answer, Ambiguous) else answer.candidates
-        options = join_spanish([f"{names.path(code)} [{code}]" for code in codes[:5]], "o")
-        code = "INT-TERRITORIO-AMBIGUO" if isinstance(answer, Ambiguous) else "INT-TERRITORIO-DESCONOCIDO"
-        what = (
-            "puede ser más de un territorio"
-            if isinstance(answer, Ambiguous)
-            else "no está en el registro de territorios"
+        is_ambiguous = isinstance(answer, Ambiguous)
+        ask_place(
+            reader,
+            column,
+            text,
+            answer.codes if isinstance(answer, Ambiguous) else answer.candidates,
+            names,
+            is_ambiguous=is_ambiguous,
         )
-        advice = f"¿Es {options}? Escriba el ubigeo." if options else "Escriba el nombre oficial o el ubigeo."
-        reader.problem(column, code, f"«{text}» {what}.", advice)
 
 
 def _projects(reader: RowReader) -> tuple[str, ...]:

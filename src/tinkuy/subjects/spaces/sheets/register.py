@@ -16,6 +16,7 @@ from tinkuy.subjects.spaces import actions, queries, rules
 from tinkuy.subjects.spaces.directory import SpaceDirectory
 from tinkuy.subjects.spaces.rules import SpaceStatus
 from tinkuy.subjects.spaces.sheets.columns import AGENDA_KINDS, SPACES
+from tinkuy.subjects.spaces.sheets.places import ask_place, note_partial
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Gazetteer
 
@@ -174,29 +175,24 @@ class SpaceDoor(StoreDoor):
             return
         reading = known.gazetteer.read_scope("; ".join(value) if isinstance(value, tuple) else str(value))
         for problem in reading.problems:
-            _scope_problem(reader, column, problem, known.gazetteer)
+            if problem.kind == "partial":
+                note_partial(reader, column, problem.phrase)
+            else:
+                is_ambiguous = problem.kind == "ambiguous"
+                ask_place(
+                    reader,
+                    column,
+                    problem.phrase,
+                    problem.candidates,
+                    known.gazetteer,
+                    is_ambiguous=is_ambiguous,
+                )
         if reading.codes:
             record["territories"] = tuple(sorted(reading.codes))
         elif not reading.problems:
             message = "No se reconoce ningún territorio en el alcance."
             advice = "Escriba los ubigeos en la columna «Alcance (ubigeos)»."
             reader.problem(column, "INT-ALCANCE-SIN-TERRITORIO", message, advice, Severity.WARNING)
-
-
-def _scope_problem(reader: RowReader, column: str, problem: Any, names: Gazetteer) -> None:
-    options = join_spanish([f"{names.path(code)} [{code}]" for code in problem.candidates[:5]], "o")
-    if problem.kind == "partial":
-        message = f"«{problem.phrase}»: la fuente no detalla qué parte del territorio abarca."
-        reader.problem(column, "INT-ALCANCE-PARCIAL", message, "", Severity.NOTE)
-        return
-    what = (
-        "puede ser más de un territorio"
-        if problem.kind == "ambiguous"
-        else "no está en el registro de territorios"
-    )
-    code = "INT-TERRITORIO-AMBIGUO" if problem.kind == "ambiguous" else "INT-TERRITORIO-DESCONOCIDO"
-    advice = f"¿Es {options}? Escriba el ubigeo." if options else "Escriba el nombre oficial o el ubigeo."
-    reader.problem(column, code, f"«{problem.phrase}» {what}.", advice)
 
 
 def _check_dates(reader: RowReader) -> None:
