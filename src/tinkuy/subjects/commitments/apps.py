@@ -11,9 +11,12 @@ class CommitmentsConfig(AppConfig):
     verbose_name = "Compromisos"
 
     def ready(self) -> None:
-        """Open the doors of the room."""
+        """Open the doors of the room, and follow the spaces on their pages."""
         from tinkuy.platform.intake.door import register
+        from tinkuy.subjects.commitments.on_spaces import CommitmentsOfSpaces
         from tinkuy.subjects.commitments.sheets import DOORS
+        from tinkuy.subjects.spaces import companions
 
         for door in DOORS:
             register(door)
+        companions.register(CommitmentsOfSpaces())

@@ -4,12 +4,14 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Substr
 
 from tinkuy.core.text import fold
+from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments.models import Commitment, ProgressReport
 from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.spaces.models import Space
 
 
 class UnknownCommitment(LookupError):
@@ -40,12 +42,24 @@ def search(found: "QuerySet[Commitment]", text: str) -> "QuerySet[Commitment]":
     return found
 
 
+def in_status(found: "QuerySet[Any]", status: CommitmentStatus) -> "QuerySet[Any]":
+    """Keep those of a `matrix` that stand in a status."""
+    return found.filter(status=status.value)
+
+
 def commitment(*, code: str, as_of: date) -> Commitment:
     """One commitment at the date, annotated as in `matrix`. Errors: UnknownCommitment."""
     found = matrix(as_of=as_of).filter(code=code).prefetch_related("responsibles", "projects").first()
     if found is None:
         raise UnknownCommitment(code)
     return found
+
+
+def first_due(*, space: str, as_of: date) -> "QuerySet[Commitment]":
+    """The commitments of a space by due date, those without one after, fulfilled ones last, with their responsibles."""
+    is_done = Case(When(status=CommitmentStatus.FULFILLED.value, then=Value(1)), default=Value(0))
+    found = matrix(as_of=as_of).filter(space__code=space).prefetch_related("responsibles")
+    return found.order_by(is_done, F("due_on").asc(nulls_last=True), "code")
 
 
 def progress(*, code: str, as_of: date) -> "QuerySet[ProgressReport]":
@@ -76,15 +90,46 @@ def simulated_count(*, as_of: date) -> int:
 
 
 def changes(*, since: date, as_of: date) -> dict[str, int]:
-    """How many were taken, reported on, and fulfilled after `since` and up to `as_of`."""
+    """How many were taken, reported on, and for the first time fulfilled after `since` and up to `as_of`."""
     taken = Commitment.objects.filter(agreed_on__gt=since, agreed_on__lte=as_of).count()
     window = ProgressReport.objects.filter(reported_on__gt=since, reported_on__lte=as_of)
-    fulfilled = window.filter(percent=100).values("commitment").distinct().count()
+    before = ProgressReport.objects.filter(
+        commitment=OuterRef("commitment"), percent=100, reported_on__lte=since
+    )
+    fulfilled = window.filter(percent=100).exclude(Exists(before)).values("commitment").distinct().count()
     return {
         "taken": taken,
         "reported": window.values("commitment").distinct().count(),
         "fulfilled": fulfilled,
     }
+
+
+def known_since(*, code: str) -> date | None:
+    """The day on which a commitment was taken; None when there is no such commitment."""
+    return Commitment.objects.filter(code=code).values_list("agreed_on", flat=True).first()
+
+
+def spaces_with_commitments() -> "QuerySet[Space]":
+    """Spaces that have any commitment, whatever the date, by name."""
+    return Space.objects.filter(Exists(Commitment.objects.filter(space=OuterRef("pk")))).order_by("short_name")
+
+
+def responsible_entities() -> "QuerySet[Entity]":
+    """Entities that answer for any commitment, whatever the date, by level and name."""
+    links = Commitment.responsibles.through.objects.filter(entity=OuterRef("pk"))
+    return Entity.objects.filter(Exists(links)).order_by("level", "name")
+
+
+def departments_with_commitments() -> tuple[str, ...]:
+    """Codes of the departments where any commitment has its territory, whatever the date."""
+    found = (
+        Commitment.objects.filter(territory__code__regex=r"^[0-9]{2}")
+        .annotate(department=Substr("territory__code", 1, 2))
+        .order_by("department")
+        .values_list("department", flat=True)
+        .distinct()
+    )
+    return tuple(found)
 
 
 def codes() -> set[str]:

@@ -100,6 +100,17 @@ def space(*, code: str, as_of: date) -> SpaceRow:
     return found[0]
 
 
+def known_since(*, code: str) -> PartialDate | None:
+    """The first date at which anything about the space is certain; None when there is no such space, or nothing dated."""
+    first = Milestone.objects.filter(space__code=code).order_by("counts_from").first()
+    return first.when if first else None
+
+
+def name_of(*, code: str) -> str | None:
+    """The short name of a space whatever the date; None when there is no such space."""
+    return Space.objects.filter(code=code).values_list("short_name", flat=True).first()
+
+
 def counts_by_status(rows: tuple[SpaceRow, ...]) -> Counter[SpaceStatus]:
     """How many rows stand in each status."""
     return Counter(row.status for row in rows)

@@ -1,0 +1,59 @@
+"""What rooms above this one add to its pages. They register when they are ready; this room knows none of them by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many things hang on a space, and how many of them are overdue."""
+
+    total: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page of a space: the template that draws it and what it needs, under the name `section`."""
+
+    template: str
+    content: object
+
+
+class Companion(Protocol):
+    """What follows the spaces from a room above."""
+
+    def tallies(self, *, as_of: date) -> Mapping[str, Tally]:
+        """Space code -> tally; spaces without any are absent. A bounded number of SQL statements."""
+
+    def section(self, request: HttpRequest, *, code: str) -> Section:
+        """Its part of the page of one space, on the day of the request. A bounded number of SQL statements."""
+
+
+NOTHING = Tally(0, 0)
+_companions: list[Companion] = []
+
+
+def register(companion: Companion) -> None:
+    """Add a companion; registering one twice changes nothing."""
+    if companion not in _companions:
+        _companions.append(companion)
+
+
+def tallies(*, as_of: date) -> dict[str, Tally]:
+    """Space code -> the sum of what every companion counts."""
+    found: dict[str, Tally] = {}
+    for companion in _companions:
+        for code, more in companion.tallies(as_of=as_of).items():
+            known = found.get(code, NOTHING)
+            found[code] = Tally(known.total + more.total, known.overdue + more.overdue)
+    return found
+
+
+def sections(request: HttpRequest, *, code: str) -> tuple[Section, ...]:
+    """The parts of the page of one space, in the order of registration."""
+    return tuple(companion.section(request, code=code) for companion in _companions)

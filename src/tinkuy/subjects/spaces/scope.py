@@ -1,0 +1,111 @@
+"""The scope of a space in words, and at which level a map shows it best."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tinkuy.core.table import Cell, Column, ColumnKind, Table
+from tinkuy.core.text import join_spanish
+from tinkuy.core.words import count
+from tinkuy.subjects.territory.queries import gazetteer
+from tinkuy.subjects.territory.rules import COUNTRY, DEPARTMENT, DISTRICT, PROVINCE, Gazetteer
+
+NATIONAL = "PE"
+_MANY = {DEPARTMENT: "departamentos", PROVINCE: "provincias", DISTRICT: "distritos"}
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The territories of a space at one level: `inside` wholly, `partly`, and the departments that frame them."""
+
+    names: Gazetteer
+    codes: tuple[str, ...]
+    level: str
+    inside: frozenset[str]
+    partly: frozenset[str]
+    departments: tuple[str, ...]
+    districts: frozenset[str]
+
+    def frames(self, code: str) -> bool:
+        """True when a place of the level belongs on the map: all departments, else what lies in the touched ones."""
+        return self.level == DEPARTMENT or code[:2] in self.departments
+
+    @property
+    def frame_words(self) -> str:
+        """What the map shows."""
+        if self.level == DEPARTMENT:
+            return "los departamentos del Perú"
+        return f"{_MANY[self.level]} de {join_spanish(self.names.name(code) for code in self.departments)}"
+
+    @property
+    def words(self) -> str:
+        """`provincia de Grau (Apurímac), 14 distritos`. The number is a union: no district counts twice."""
+        told = join_spanish(self.names.phrase(code) for code in self.codes[:4])
+        if len(self.codes) > 4:
+            told = f"{count(len(self.codes))} territorios de {join_spanish(map(self.names.name, self.departments))}"
+        return f"{told}, {self.district_words}" if self.district_words else told
+
+    @property
+    def district_words(self) -> str:
+        """How many districts the scope is the union of; nothing for a single district; partial members said aloud."""
+        number = len(self.districts)
+        alone = len(self.codes) == 1 and self.names.level(self.codes[0]) == DISTRICT
+        told = [] if alone or not number else [f"{count(number)} {'distrito' if number == 1 else 'distritos'}"]
+        if self.partly:
+            told.append(f"partes de {join_spanish(map(self.names.name, sorted(self.partly)))}")
+        return join_spanish(told)
+
+    def table(self) -> Table:
+        """Provinces touched, each with how many of its districts; departments known only in part say so."""
+        columns = (
+            Column("department", "Departamento", width=3),
+            Column("province", "Provincia", width=3),
+            Column("count", "Distritos", ColumnKind.COUNT, width=1),
+            Column("districts", "Cuáles", width=7),
+        )
+        rows = [self._province(code) for code in self.names.provinces_of(self.districts)]
+        rows += [self._partial(code) for code in sorted(self.partly)]
+        return Table("scope", "Distritos del alcance", columns, tuple(rows))
+
+    def _province(self, code: str) -> dict[str, Cell]:
+        own = self.names.districts_of([code])
+        held = sorted(self.names.name(district) for district in own & self.districts)
+        which = "Todos" if len(held) == len(own) else join_spanish(held)
+        department = self.names.name(code[:2])
+        return {"department": department, "province": self.names.name(code), "count": len(held), "districts": which}
+
+    def _partial(self, code: str) -> dict[str, Cell]:
+        department = self.names.name(code[:2])
+        province = self.names.name(code[:4]) if len(code) > 2 else "Sin detalle"
+        return {"department": department, "province": province, "count": None, "districts": "Una parte, sin lista en la fuente"}
+
+
+def extent_of(codes: Iterable[str], *, as_of: date) -> Extent | None:
+    """The extent of the territories at the coarsest level that still tells them apart; None without territories."""
+    names = gazetteer()
+    known = tuple(code for code in codes if code in names)
+    if not known:
+        return None
+    districts = names.districts_of(known, as_of=as_of)
+    partly = frozenset(names.partial_members(known, as_of=as_of))
+    level = _level(names, known, as_of)
+    departments = names.departments_of(known, as_of=as_of)
+    inside = (code for code in names.codes(level) if code[:2] in departments)
+    covered = frozenset(code for code in inside if names.districts_of([code]) <= districts)
+    return Extent(names, known, level, covered, partly, departments, districts)
+
+
+def _level(names: Gazetteer, codes: tuple[str, ...], as_of: date) -> str:
+    levels = {names.level(member) for code in codes for member in names.members_of(code, as_of=as_of)}
+    if DISTRICT in levels:
+        return DISTRICT
+    return PROVINCE if PROVINCE in levels and not levels & {COUNTRY} else DEPARTMENT
+
+
+def departments_words(codes: Iterable[str]) -> str:
+    """The departments of a scope as a list shows them; the country in one word; nothing when there is no territory."""
+    names = gazetteer()
+    known = [code for code in codes if code in names]
+    if NATIONAL in known:
+        return "Ámbito nacional"
+    return join_spanish(names.name(code) for code in names.departments_of(known))
