@@ -261,7 +261,7 @@ class AchievementDoor(PartDoor):
                 help="Siglas separadas por punto y coma.",
                 width=30,
             ),
-            ColumnSpec("since_year", "Desde el año", parsers.integer(1990, 2100), kind="count"),
+            ColumnSpec("since_year", "Desde el año", parsers.integer(1990, 2100)),
             date_column("achieved_on", "Fecha del logro", "Fecha"),
             *SOURCE_COLUMNS,
         ),
