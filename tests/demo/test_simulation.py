@@ -22,7 +22,7 @@ def test_drawing_twice_gives_the_same_rows() -> None:
     assert workbook.demo_rows() == ROWS
 
 
-def test_a_mesa_more_does_not_move_the_others() -> None:
+def test_a_change_in_one_mesa_does_not_move_the_others() -> None:
     days = {name: date.fromisoformat(r["installed_on"]) for name, r in SPACES.items() if r["installed_on"]}
     moved = simulate(days | {"MTP Grau": date(2021, 9, 1)}, {"MTP Grau", "MTD Urarinas"}).commitments
     kept = [row for row in ROWS["commitment"] if row["space"] != "MTP Grau"]
