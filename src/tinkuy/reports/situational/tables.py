@@ -1,7 +1,6 @@
 """The tables of the report. Each is built from the facts and carries the total its rows add up to."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
@@ -13,7 +12,7 @@ from tinkuy.subjects.spaces.rules import SpaceStatus
 
 NORMS = ("normas de creación de las mesas técnicas",)
 FOLLOW_UP = ("matriz de seguimiento",)
-_COUNT = Column("count", "N° de mesas", ColumnKind.COUNT, width=2)
+_COUNT = Column("count", "N° de mesas", ColumnKind.COUNT)
 
 
 def names_of(rows: Iterable[SpaceRow]) -> str:
@@ -29,7 +28,7 @@ def _listed(
     sources: tuple[str, ...],
 ) -> Table:
     """The form of most tables: what, how many, which; with its total."""
-    columns = (Column("what", first, width=4), _COUNT, Column("spaces", "Mesas", width=10))
+    columns = (Column("what", first), _COUNT, Column("spaces", "Mesas", width=10))
     rows: tuple[dict[str, Cell], ...] = tuple(
         {"what": what, "count": len(found), "spaces": names_of(found)} for what, found in groups
     )
@@ -65,12 +64,12 @@ def created_by_department(facts: Facts) -> Table:
 def installed(facts: Facts) -> Table:
     """Installed spaces with norm, date and scope, in order of installation."""
     columns = (
-        Column("number", "N°", ColumnKind.COUNT, width=1),
-        Column("name", "Mesa", width=4),
-        Column("official_name", "Nombre según la norma", width=9),
-        Column("norm", "Norma de creación", width=4),
-        Column("installed", "Fecha de instalación", ColumnKind.DATE, width=3),
-        Column("scope", "Alcance territorial", width=6),
+        Column("number", "N°", ColumnKind.COUNT),
+        Column("name", "Mesa"),
+        Column("official_name", "Nombre según la norma"),
+        Column("norm", "Norma de creación"),
+        Column("installed", "Fecha de instalación", ColumnKind.DATE),
+        Column("scope", "Alcance territorial"),
     )
     rows = tuple(_register_row(facts, n, row) for n, row in enumerate(facts.installed, 1))
     return Table("installed", "Mesas técnicas instaladas", columns, rows, None, NORMS)
@@ -111,10 +110,9 @@ def agenda_in_process(facts: Facts) -> Table:
 def commitments(facts: Facts) -> Table:
     """Commitments of each space by status, spaces without commitments left out."""
     columns = (
-        Column("name", "Mesa", width=6),
-        Column("total", "Compromisos", ColumnKind.COUNT, width=3),
-        *(Column(status.value, status.label, ColumnKind.COUNT, width=3) for status in CommitmentStatus),
-        Column("fulfilled_ratio", "Cumplidos sobre el total", ColumnKind.RATIO, width=3),
+        Column("name", "Mesa"),
+        Column("total", "Compromisos", ColumnKind.COUNT),
+        *(Column(status.value, status.label, ColumnKind.COUNT) for status in CommitmentStatus),
     )
     rows = tuple(
         _commitment_row(row.short_name, facts.commitments[row.code])
@@ -132,14 +130,14 @@ def commitments(facts: Facts) -> Table:
 def register(facts: Facts) -> Table:
     """Annex 1: every space."""
     columns = (
-        Column("number", "N°", ColumnKind.COUNT, width=1),
-        Column("name", "Mesa", width=4),
-        Column("official_name", "Nombre según la norma", width=8),
-        Column("norm", "Norma de creación", width=4),
-        Column("created", "Creación", ColumnKind.DATE, width=3),
-        Column("installed", "Instalación", ColumnKind.DATE, width=3),
-        Column("status", "Estado", width=3),
-        Column("scope", "Alcance territorial", width=6),
+        Column("number", "N°", ColumnKind.COUNT),
+        Column("name", "Mesa"),
+        Column("official_name", "Nombre según la norma"),
+        Column("norm", "Norma de creación"),
+        Column("created", "Creación", ColumnKind.DATE),
+        Column("installed", "Instalación", ColumnKind.DATE),
+        Column("status", "Estado"),
+        Column("scope", "Alcance territorial"),
     )
     rows = tuple(_register_row(facts, n, row) for n, row in enumerate(facts.rows, 1))
     return Table("register", "Registro de mesas técnicas", columns, rows, None, NORMS)
@@ -169,11 +167,4 @@ def scope_words(facts: Facts, row: SpaceRow) -> str:
 
 
 def _commitment_row(name: str, counter: dict[CommitmentStatus, int]) -> dict[str, Cell]:
-    total = sum(counter.values())
-    ratio = Decimal(counter[CommitmentStatus.FULFILLED]) / total if total else None
-    return {
-        "name": name,
-        "total": total,
-        "fulfilled_ratio": ratio,
-        **{s.value: counter[s] for s in CommitmentStatus},
-    }
+    return {"name": name, "total": sum(counter.values()), **{s.value: counter[s] for s in CommitmentStatus}}
