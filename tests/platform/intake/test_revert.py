@@ -1,6 +1,6 @@
 """Undoing an import: whole or not at all, and never over what somebody did since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.platform.intake.conftest import HEADINGS, TWO, UNIT_HEADINGS
+from tests.platform.intake.doors import EntityDoor
+from tinkuy.core.values import Record
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.models import Entry
 from tinkuy.platform.intake import actions, door
@@ -123,3 +125,22 @@ def test_apply_then_revert_is_identity(entities: Write, first: dict, second: dic
         assert register() == before
         imported(path)
         assert register() == after
+
+
+def test_a_field_left_blank_may_stand_as_its_default(
+    entities: Write, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = imported(entities(("minsa", "Salud", None, "Gobierno nacional")))
+    current = EntityDoor.current
+
+    def with_default(opened: EntityDoor, keys: Iterable[str]) -> dict[str, Record]:
+        return {key: {**record, "acronym": False} for key, record in current(opened, keys).items()}
+
+    monkeypatch.setattr(EntityDoor, "current", with_default)
+    assert actions.revert(batch=batch, by=person).state == State.REVERTED
+
+
+def test_a_long_refusal_is_kept_short_enough_to_read() -> None:
+    refusal = actions.Refused(*(f"motivo {n}" for n in range(1, 1201)))
+    assert refusal.text.splitlines()[-1] == "… y 1,000 casos más como estos."
+    assert len(refusal.reasons) == 1200

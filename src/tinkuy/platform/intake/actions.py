@@ -189,7 +189,7 @@ def _hanging(exc: ProtectedError) -> list[str]:
 def _still_applied(batch: Batch, refusal: Refused) -> None:
     """A refused undoing leaves the batch applied, with the reasons at hand."""
     waiting = Batch.objects.filter(pk=batch.pk, state=State.REVERTING)
-    waiting.update(state=State.APPLIED, reverted_by=None, error="\n".join(refusal.reasons))
+    waiting.update(state=State.APPLIED, reverted_by=None, error=refusal.text)
 
 
 def _check_mapping(kind: str, mapping: Mapping[str, str]) -> None:

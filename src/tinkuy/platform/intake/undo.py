@@ -78,14 +78,24 @@ def _touched_since(door: Door, key: str, trace: Trace, now: Record | None) -> It
         return
     today, titles = stored_record(now or {}), titles_of(door)
     for name, left in (trace.left or {}).items():
-        if today.get(name) != left:
+        if not _same(today.get(name), left):
             told = f"esta importación dejó «{_words(left)}» y ahora dice «{_words(today.get(name))}»"
             yield f"{door.sheet.title}, «{key}»: el campo «{titles.get(name, name)}» cambió después: {told}."
 
 
+def _same(one: Stored, other: Stored) -> bool:
+    """Equal, or both blank: a field that nobody filled may stand as its column's default (empty, or no)."""
+    return one == other or not (one or other or _is_number(one) or _is_number(other))
+
+
+def _is_number(value: Stored) -> bool:
+    """A zero is a figure, not a blank."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _words(value: Stored) -> str:
-    if value is None:
-        return ""
+    if value is None or isinstance(value, bool):
+        return "sí" if value else "no" if value is False else ""
     return "; ".join(value) if isinstance(value, list) else str(value)
 
 
