@@ -1,6 +1,9 @@
 """The rules on documents. Each declares its code, its meaning in Spanish, an example that breaks it and one that does not."""
 
-from tinkuy.core.finding import Finding, Severity
+from collections.abc import Iterable
+
+from tinkuy.core.finding import Finding, Place, Severity
+from tinkuy.engines.sheets.workbook import cell_position
 from tinkuy.engines.texts.model import TextDocument
 from tinkuy.subjects.quality.rules import (
     achievements,
@@ -38,5 +41,16 @@ def check_document(document: TextDocument, gazetteer: Gazetteer | None) -> list[
     Missing: without a gazetteer the rules on territory find nothing.
     """
     study = Study(document, gazetteer)
-    found = [*document.findings, *(finding for rule in DOCUMENT_RULES for finding in rule.apply(study))]
-    return sorted(found, key=lambda f: (f.place.line or 0, _ORDER[f.severity], f.code, f.message))
+    return in_order([*document.findings, *(finding for rule in DOCUMENT_RULES for finding in rule.apply(study))])
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order of the file: by sheet and cell or by line; on one place, the gravest first."""
+    return sorted(findings, key=lambda f: (f.place.sheet or "", *_position(f.place), _ORDER[f.severity], f.code, f.message))
+
+
+def _position(place: Place) -> tuple[int, int]:
+    try:
+        return cell_position(place.cell) if place.cell else (place.line or 0, 0)
+    except ValueError:
+        return 0, 0

@@ -45,6 +45,11 @@ def dates_in(text: str) -> list[WrittenDate]:
     return [WrittenDate(match[0], match.start(), day) for match, day in _matches(text) if day]
 
 
+def impossible_dates_in(text: str) -> list[str]:
+    """The dates of a text that do not exist, as written."""
+    return [match[0] for match, day in _matches(text) if day is None]
+
+
 def _impossible(study: Study) -> Iterator[Hit]:
     for passage in study.document.passages:
         for match, day in _matches(passage.text):

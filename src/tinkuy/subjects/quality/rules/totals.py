@@ -15,11 +15,11 @@ from tinkuy.subjects.quality.rules.wording import introduced_lists, split_names
 
 def _table_totals(study: Study) -> Iterator[Hit]:
     for table in study.document.tables:
-        yield from _wrong_totals(table)
+        yield from wrong_totals(table)
 
 
-def _wrong_totals(table: TextTable) -> Iterator[Hit]:
-    """Each total against the rows above it since the total before; a general total also against the sum of the subtotals."""
+def wrong_totals(table: TextTable) -> Iterator[Hit]:
+    """Hits for the totals of a table that are not the sum of their rows: each total against the rows above it since the total before; a general total also against the sum of the subtotals."""
     since: list[Row] = []
     before: list[Row] = []
     for row in table.rows:

@@ -1,0 +1,95 @@
+"""Checking a file that somebody sent: what it is, told by its content, and the rules for that."""
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tinkuy.core.finding import Finding, Place, Severity
+from tinkuy.engines.sheets.reader import read_workbook
+from tinkuy.engines.sheets.spec import ParsedRow
+from tinkuy.engines.sheets.workbook import UnreadableWorkbook, WorkbookData
+from tinkuy.engines.texts.reader import UnreadableText, read_document
+from tinkuy.platform.intake.preview import Preview, grouped, preview_file
+from tinkuy.subjects.quality.rules import check_document, in_order
+from tinkuy.subjects.quality.rules.grid import Grid
+from tinkuy.subjects.quality.rules.matrix import MATRIX_RULES, Matrix
+from tinkuy.subjects.quality.rules.sheets import ALWAYS, SHEET_RULES
+from tinkuy.subjects.territory.rules import Gazetteer
+
+_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
+_OWN_SHEETS = ("_meta", "Instrucciones")
+
+
+def is_workbook(path: Path, name: str) -> bool:
+    """True when the content is a workbook; where content says nothing (plain text, an image), when the name says so."""
+    with path.open("rb") as file:
+        head = file.read(2048)
+    if head.startswith(b"PK\x03\x04"):
+        return not _holds_word(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return not name.lower().endswith(".doc")
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return name.lower().endswith(_WORKBOOK_NAMES) or text.startswith((b"<html", b"<table", b"<!doctype html"))
+
+
+def _holds_word(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as package:
+            return "word/document.xml" in package.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return path.suffix.lower() == ".docx"
+
+
+def check_text(path: Path, name: str, gazetteer: Gazetteer) -> list[Finding]:
+    """The findings in a .txt or .docx; a file that cannot be read gives the reason. Errors: OSError."""
+    try:
+        document = read_document(path, name)
+    except UnreadableText as unreadable:
+        return list(unreadable.findings)
+    return check_document(document, gazetteer)
+
+
+def check_workbook(path: Path, name: str, gazetteer: Gazetteer) -> list[Finding]:
+    """The findings in a workbook: those of its import, of the matrix it brings, and of its sheets as such.
+
+    A workbook of a shape nobody knows still gets the rules for any sheet; that it is unknown is only a note.
+    Errors: OSError.
+    """
+    try:
+        book = read_workbook(path, name=name)
+    except UnreadableWorkbook as unreadable:
+        return list(unreadable.findings)
+    preview = preview_file(path, name=name)
+    read = {seen.match.sheet for seen in preview.seen if seen.is_read}
+    found = _of_import(preview, name) if read else [_shape_note(name)]
+    matrix = Matrix(_rows(preview), name, gazetteer)
+    found += [finding for rule in MATRIX_RULES for finding in rule.apply(matrix)]
+    found += _of_sheets(book, read)
+    return in_order(grouped(found))
+
+
+def _of_import(preview: Preview, name: str) -> list[Finding]:
+    """What the import would say. Sheets beside the matrix that it does not know are no fault of the file."""
+    return [
+        replace(f, severity=Severity.NOTE) if f.code == "INT-HOJA-DESCONOCIDA" else f for f in preview.findings if f.place.file in ("", name)
+    ]
+
+
+def _shape_note(name: str) -> Finding:
+    message = "El libro no tiene la forma de la matriz de seguimiento: solo se hicieron las revisiones que valen para cualquier hoja."
+    return Finding("LIB-FORMA-DESCONOCIDA", Severity.NOTE, message, Place(name), "", "Si es la matriz, use la plantilla de «Importar».")
+
+
+def _rows(preview: Preview) -> Mapping[str, Sequence[ParsedRow]]:
+    return {known.kind: [change.row for change in known.plan.changes] for known in preview.plans}
+
+
+def _of_sheets(book: WorkbookData, read: set[str]) -> list[Finding]:
+    found: list[Finding] = []
+    for sheet in book.sheets:
+        if sheet.visible and sheet.rows and sheet.name not in _OWN_SHEETS:
+            grid = Grid(sheet, book.name)
+            rules = ALWAYS if sheet.name in read else SHEET_RULES
+            found += [finding for rule in rules for finding in rule.apply(grid)]
+    return found
