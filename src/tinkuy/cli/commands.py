@@ -52,10 +52,13 @@ def setup() -> None:
 def demo() -> None:
     """Safe to repeat."""
     from tinkuy.cli.preparing import prepare
-    from tinkuy.demo.loading import load_demo
+    from tinkuy.demo.loading import DemoRefused, load_demo
 
     prepare(say=click.echo)
-    load_demo(say=click.echo)
+    try:
+        load_demo(say=click.echo)
+    except DemoRefused as refusal:
+        spanish.refuse(str(refusal))
 
 
 @root.command(help="Sirve las páginas en 127.0.0.1 y hace el trabajo de fondo.")

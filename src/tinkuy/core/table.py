@@ -29,7 +29,6 @@ class Column:
     title: str
     kind: ColumnKind = ColumnKind.TEXT
     unit: str = ""
-    width: int = 0  # relative width on paper; 0 lets the renderer decide
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ UPRIGHT_COLUMNS = 6  # a table with more is laid on a page turned sideways
 _BREAKS = re.compile(r"\s+|(?<=[-/])")  # where every renderer may break a line
 # In characters of a table's text; a line is reckoned short because an office may have a wide font.
 _LINE_UPRIGHT, _LINE_SIDEWAYS = 82, 128
-_NARROWEST, _WIDEST, _LONGEST_WORD, _PADDING, _BOLD_FACTOR = 2, 60, 20, 2.2, 1.15
+_NARROWEST, _LONGEST_WORD, _PADDING, _BOLD_FACTOR = 2, 20, 2.2, 1.15
+_SAMPLE = 200  # rows that decide the widths of a long table
 
 
 def lay_table(table: Table, *, number: int, label: str, anchor: str, office: str) -> LaidTable:
@@ -47,20 +48,29 @@ def _texts(row: Mapping[str, Cell], columns: Sequence[Column]) -> tuple[str, ...
 
 
 def _shares(columns: Sequence[Column], titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Each column first gets what it cannot do without, then a part of the rest by how much more it holds."""
-    texts = [[row[at] for row in rows] for at in range(len(columns))]
-    floors, wants = [], []
-    for column, title, cells in zip(columns, titles, texts, strict=True):
-        floor = _floor(title, cells, whole=column.kind is not ColumnKind.TEXT)
-        floors.append(floor)
-        wants.append(max(0.0, (column.width or min(max(map(len, cells), default=0), _WIDEST)) - floor) + 0.1)
+    """Each column first gets what it cannot do without; the rest goes, bit by bit, to whatever makes the rows tall."""
+    sample = rows[:_SAMPLE]
+    texts = [[row[at] for row in sample] for at in range(len(columns))]
+    whole = [column.kind is not ColumnKind.TEXT for column in columns]
+    widths = [_floor(*each) for each in zip(titles, texts, whole, strict=True)]
     room = _LINE_SIDEWAYS if len(columns) > UPRIGHT_COLUMNS else _LINE_UPRIGHT
-    rest = max(0.0, room - sum(floors))
-    widths = [floor + rest * want / sum(wants) for floor, want in zip(floors, wants, strict=True)]
+    lengths = [[len(text) for text in row] for row in (titles, *sample)]
+    for _ in range(max(0, int(room - sum(widths)))):
+        widths[_heaviest(lengths, widths)] += 1
     return [round(width / sum(widths), 4) for width in widths]
 
 
-def _floor(title: str, cells: Sequence[str], *, whole: bool) -> float:
+def _heaviest(lengths: Sequence[Sequence[int]], widths: Sequence[float]) -> int:
+    """The column whose cells are the tallest of most rows, each row counted by the lines it could lose."""
+    burden = [0.0] * len(widths)
+    for row in lengths:
+        lines = [length / (width - _PADDING) for length, width in zip(row, widths, strict=True)]
+        tallest = max(range(len(lines)), key=lines.__getitem__)
+        burden[tallest] += max(0.0, lines[tallest] - 0.9)
+    return max(range(len(burden)), key=lambda at: (burden[at], -widths[at]))
+
+
+def _floor(title: str, cells: Sequence[str], whole: bool) -> float:
     """In characters: the longest word must fit, and numbers and dates are never broken; headings are bold, so wider."""
     parts = cells if whole else [part for text in cells for part in _BREAKS.split(text)]
     body = max(map(len, parts), default=0)

@@ -19,6 +19,7 @@ from tinkuy.engines.sheets.spec import ColumnSpec, SheetSpec
 from tinkuy.engines.sheets.styles import LINE_HEIGHT, Formats, lines_of
 
 SPARE_ROWS = 500  # rows under the data that also get lists and formats, for what people add
+_NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 -- workbooks know no time zones
 _LONGEST_TEXT = 32_767
 _MOST_LINES = 12
 _EXACT_DIGITS = 15  # what Excel keeps of a number
@@ -54,7 +55,8 @@ def write_workbook(
     Errors: ValueError for a text longer than a cell can hold.
     """
     with xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), _OPTIONS) as book:
-        book.set_properties({"title": title, "comments": simulated_note})
+        # No time of writing: the same rows give the same bytes, so that a repeated file is known as such.
+        book.set_properties({"title": title, "comments": simulated_note, "created": _NO_TIME})
         formats = Formats(book)
         lists = _choice_lists(sheets)
         pages = [(out, book.add_worksheet(out.spec.title[:31])) for out in sheets]

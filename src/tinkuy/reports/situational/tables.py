@@ -28,7 +28,7 @@ def _listed(
     sources: tuple[str, ...],
 ) -> Table:
     """The form of most tables: what, how many, which; with its total."""
-    columns = (Column("what", first), _COUNT, Column("spaces", "Mesas", width=10))
+    columns = (Column("what", first), _COUNT, Column("spaces", "Mesas"))
     rows: tuple[dict[str, Cell], ...] = tuple(
         {"what": what, "count": len(found), "spaces": names_of(found)} for what, found in groups
     )
