@@ -133,13 +133,21 @@ def test_empty_report_has_no_section():
 cells = st.text(max_size=80)
 
 
-@given(st.lists(st.tuples(cells, cells, st.integers()), max_size=5), st.integers(min_value=0, max_value=40))
-def test_shares_of_the_width_add_up_and_none_is_nothing(rows, width):
-    columns = (Column("a", "A", width=width), Column("b", "Larguísimo"), Column("c", "C", ColumnKind.COUNT))
+@given(st.lists(st.tuples(cells, cells, st.integers()), max_size=5))
+def test_shares_of_the_width_add_up_and_none_is_nothing(rows):
+    columns = (Column("a", "A"), Column("b", "Larguísimo"), Column("c", "C", ColumnKind.COUNT))
     table = Table("t", "T", columns, tuple(dict(zip("abc", row, strict=True)) for row in rows))
     shares = [column.share for column in tables_of(report(TableBlock(table)))[0].columns]
     assert abs(sum(shares) - 1) < 0.001
     assert min(shares) > 0.02
+
+
+def test_the_column_that_makes_rows_tall_is_the_widest():
+    columns = (Column("n", "N°", ColumnKind.COUNT), Column("name", "Mesa"), Column("official", "Nombre según la norma"))
+    rows = tuple({"n": n, "name": f"MTP Mesa {n}", "official": "mesa técnica para el desarrollo " * 4} for n in range(9))
+    number, name, official = (c.share for c in tables_of(report(TableBlock(Table("t", "T", columns, rows))))[0].columns)
+    assert number < name < official
+    assert official > 0.6
 
 
 def test_draft_without_reasons_gives_one():
