@@ -1,5 +1,6 @@
 """The front page: where things stand at a date, in one sentence first."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -27,16 +28,25 @@ from tinkuy.subjects.spaces.rules import SpaceStatus
 from tinkuy.subjects.spaces.sentences import standing
 
 WINDOW_DAYS = 30
-_MOST_CHANGES = 10
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened on one date to one space or to several; `more` of them are not named."""
+
+    when: str
+    event: str
+    spaces: tuple[tuple[str, str], ...]  # code and short name
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """What changed in the window, newest first; `more` are not shown. `commitments` is a sentence."""
+    """What changed in the window, newest first. `commitments` is a sentence."""
 
     since: date
-    spaces: tuple[Change, ...]
-    more: int
+    happenings: tuple[Happening, ...]
     commitments: str
 
 
@@ -64,7 +74,9 @@ def panorama(request: HttpRequest) -> HttpResponse:
         numbers=_numbers(request, rows, by_status),
         by_kind=figures.status_by_kind(rows, as_of=as_of) if rows else None,
         map=figures.spaces_map(rows, as_of=as_of, link=_department_link(request)) if rows else None,
-        commitments=commitment_figures.by_status(by_status, as_of=as_of, simulated=simulated) if by_status else None,
+        commitments=commitment_figures.by_status(by_status, as_of=as_of, simulated=simulated)
+        if by_status
+        else None,
         simulated=commitment_figures.simulated_words(simulated),
         recent=kept("recent", as_of, lambda: _recent(as_of)),
     )
@@ -105,15 +117,26 @@ def _numbers(
 def _recent(as_of: date) -> Recent:
     since = as_of - timedelta(days=WINDOW_DAYS)
     changes = queries.changes(since=since, as_of=as_of)
-    shown = changes[:_MOST_CHANGES]
     told = _told(commitments.changes(since=since, as_of=as_of))
-    return Recent(since + timedelta(days=1), shown, len(changes) - len(shown), told)
+    return Recent(since + timedelta(days=1), tuple(_happenings(changes)), told)
+
+
+def _happenings(changes: Sequence[Change]) -> Iterator[Happening]:
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for change in changes:
+        groups.setdefault((change.when.label, change.event), []).append(
+            (change.space_code, change.space_name)
+        )
+    for (when, event), spaces in groups.items():
+        yield Happening(when, event, tuple(spaces[:_MOST_NAMED]), max(0, len(spaces) - _MOST_NAMED))
 
 
 def _told(found: dict[str, int]) -> str:
     """`Se acordaron 3 compromisos, 12 recibieron un reporte de avance y 2 se cumplieron.`"""
     taken, reported, fulfilled = found["taken"], found["reported"], found["fulfilled"]
-    parts = [f"se {'acordó' if taken == 1 else 'acordaron'} {count(taken)} {'compromiso' if taken == 1 else 'compromisos'}"]
+    parts = [
+        f"se {'acordó' if taken == 1 else 'acordaron'} {count(taken)} {'compromiso' if taken == 1 else 'compromisos'}"
+    ]
     if reported:
         parts.append(f"{count(reported)} {'recibió' if reported == 1 else 'recibieron'} un reporte de avance")
     if fulfilled:

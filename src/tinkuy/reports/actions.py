@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from tinkuy.core.values import Record
+from tinkuy.engines.documents.docx import to_docx
 from tinkuy.engines.documents.spec import ReportSpec
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
@@ -30,6 +31,23 @@ def save_narrative(*, kind: str, texts: Mapping[str, str], by: User) -> int:
             for key, text in moved.items()
         ]
         return audit.record(acts=acts, by=by)
+
+
+def keep_template(*, content: bytes, by: User) -> None:
+    """Keep the office's Word template in place of the one before.
+
+    Errors: BadTemplate when a document cannot be written with it.
+    """
+    trial = ReportSpec(kind="trial", title="Prueba", as_of=date(2000, 1, 1), office="", blocks=())
+    to_docx(trial, template=content)
+    path = rendering.template_path()
+    after: Record = {"sha256": hashlib.sha256(content).hexdigest()}
+    with transaction.atomic():
+        audit.record(acts=[audit.Act("update", "report_template", "informe.docx", None, after)], by=by)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".nueva")
+        fresh.write_bytes(content)
+        fresh.replace(path)
 
 
 def issue(*, spec: ReportSpec, on: date, by: User) -> Issue:

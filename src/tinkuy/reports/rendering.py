@@ -26,5 +26,10 @@ def file_name(spec: ReportSpec, form: str) -> str:
 
 def office_template() -> bytes | None:
     """The Word template that the office keeps as `plantillas/informe.docx` in the data folder; None when there is none."""
-    path = Path(settings.DATA_DIR) / "plantillas" / "informe.docx"
+    path = template_path()
     return path.read_bytes() if path.is_file() else None
+
+
+def template_path() -> Path:
+    """Where the office's template stands, whether there is one or not."""
+    return Path(settings.DATA_DIR) / "plantillas" / "informe.docx"

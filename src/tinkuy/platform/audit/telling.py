@@ -35,13 +35,14 @@ def _changes(entry: Entry, titles: Mapping[str, str]) -> tuple[tuple[str, str, s
     before, after = entry.before, entry.after
     if before is None or after is None:
         return ()
-    return tuple((titles.get(key, key), _words(key, before.get(key)), _words(key, after[key])) for key in after)
+    told = ((titles.get(key, key), _words(key, before.get(key)), _words(key, after[key])) for key in after)
+    return tuple((title, old, new) for title, old, new in told if old != new)
 
 
 def _words(key: str, value: object) -> str:
-    """A stored value as people read it; nothing there says so."""
+    """A stored value as people read it; an empty one says so."""
     if value in (None, "", []):
-        return "nada"
+        return "(vacío)"
     if isinstance(value, bool):
         return "sí" if value else "no"
     if isinstance(value, list):

@@ -24,7 +24,7 @@ HEADER = (
         "Profesional\nSubsecretaría de Articulación Regional y Local",
     ),
     Passage("reference", "Referencia", "Documento que pide el informe.", "Sin documento de referencia"),
-    Passage("place_date", "Fecha", "Lugar y fecha de elaboración.", ""),
+    Passage("place_date", "Fecha", "Lugar y fecha de elaboración. Vacío: Lima y la fecha de corte.", ""),
 )
 BODY = (
     Passage(

@@ -38,7 +38,7 @@ def standing(counted: Counts) -> str:
 
 def by_status(counted: Counts, *, as_of: date, simulated: int = 0) -> BarFigure:
     """How many commitments stand in each status; `simulated` of them are no real ones, and the figure says so."""
-    columns = (Column("status", "Estado", width=3), Column("count", "Compromisos", ColumnKind.COUNT, width=1))
+    columns = (Column("status", "Estado"), Column("count", "Compromisos", ColumnKind.COUNT))
     rows: tuple[dict[str, Cell], ...] = tuple(
         {"status": status.label, "count": counted[status]} for status in ORDER
     )

@@ -78,7 +78,10 @@ class CommitmentFilter(filters.FilterSet):  # type: ignore[misc]
     desde = filters.DateFilter(label="Vence desde", field_name="due_on", lookup_expr="gte", widget=DayInput)
     hasta = filters.DateFilter(label="Vence hasta", field_name="due_on", lookup_expr="lte", widget=DayInput)
     simulado = filters.ChoiceFilter(
-        label="Dato simulado", method="by_simulated", choices=[("si", "Sí"), ("no", "No")], empty_label="Todos"
+        label="Dato simulado",
+        method="by_simulated",
+        choices=[("si", "Sí"), ("no", "No")],
+        empty_label="Todos",
     )
 
     def by_text(self, found: "QuerySet[Commitment]", name: str, value: str) -> "QuerySet[Commitment]":
@@ -97,10 +100,13 @@ class CommitmentFilter(filters.FilterSet):  # type: ignore[misc]
 class CommitmentTable(tables.Table):  # type: ignore[misc]
     """The columns of the matrix. Sorting and cutting are done by the database."""
 
-    code = tables.Column("Código", linkify=linked("commitment", "code"))
+    code = tables.Column("Código", linkify=linked("commitment", "code"), attrs={"td": {"class": "nowrap"}})
     text = tables.Column("Compromiso", orderable=False)
     space = tables.Column(
-        "Mesa", accessor="space.short_name", linkify=linked("space", "space.code"), order_by="space__short_name"
+        "Mesa",
+        accessor="space__short_name",
+        linkify=linked("space", "space__code"),
+        order_by="space__short_name",
     )
     responsibles = tables.Column("Responsables", orderable=False)
     due_on = DayColumn("Vence")
@@ -145,7 +151,17 @@ class SpaceCommitmentTable(CommitmentTable):
         orderable = False
 
 
-_SAME = ("code", "text", "space", "origin", "agreed_on", "due_on", "responsibles", "territory", "amount_soles")
+_SAME = (
+    "code",
+    "text",
+    "space",
+    "origin",
+    "agreed_on",
+    "due_on",
+    "responsibles",
+    "territory",
+    "amount_soles",
+)
 CSV_SHEET = SheetSpec(
     "commitment",
     CommitmentDoor.sheet.title,

@@ -90,7 +90,7 @@ class CommitmentPage:
     record: Any
     status: CommitmentStatus
     days_overdue: int
-    where: str
+    where: str  # the territory with what contains it
     reports: tuple[ProgressReport, ...]
     figure: BarFigure | None
     history: tuple[Told, ...]
@@ -112,7 +112,9 @@ def _not_yet(request: HttpRequest, code: str) -> HttpResponse:
     if since is None:
         raise Http404(code)
     href = f"{reverse('commitment', args=[code])}?{asof.PARAMETER}={since.isoformat()}"
-    return render(request, "commitments/not_yet.html", {"code": code, "since": since, "href": href}, status=404)
+    return render(
+        request, "commitments/not_yet.html", {"code": code, "since": since, "href": href}, status=404
+    )
 
 
 def _page(record: Any, as_of: date) -> CommitmentPage:

@@ -111,7 +111,9 @@ def known_since(*, code: str) -> date | None:
 
 def spaces_with_commitments() -> "QuerySet[Space]":
     """Spaces that have any commitment, whatever the date, by name."""
-    return Space.objects.filter(Exists(Commitment.objects.filter(space=OuterRef("pk")))).order_by("short_name")
+    return Space.objects.filter(Exists(Commitment.objects.filter(space=OuterRef("pk")))).order_by(
+        "short_name"
+    )
 
 
 def responsible_entities() -> "QuerySet[Entity]":

@@ -1,59 +1,61 @@
 """The figures of the spaces: where they are, how they stand by kind, and the scope of one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from tinkuy.core.dates import long_date
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
 from tinkuy.core.words import count
 from tinkuy.engines.figures.palette import EMPTY, SEQUENCE
-from tinkuy.engines.figures.spec import Bar, BarFigure, Category, MapFigure, Shape
+from tinkuy.engines.figures.spec import Bar, BarFigure, Category, MapFigure
+from tinkuy.subjects.spaces import scope
 from tinkuy.subjects.spaces.queries import SpaceRow
 from tinkuy.subjects.spaces.rules import SpaceStatus
-from tinkuy.subjects.spaces.scope import NATIONAL, Extent, extent_of
+from tinkuy.subjects.spaces.scope import NATIONAL, extent_of
 from tinkuy.subjects.spaces.sentences import mesas
-from tinkuy.subjects.territory.queries import ShapeRow, boundaries, gazetteer
+from tinkuy.subjects.territory.figures import map_figure
+from tinkuy.subjects.territory.queries import boundaries, gazetteer
 from tinkuy.subjects.territory.rules import DEPARTMENT
 
 REGISTER = "registro de mesas"
-SCHEMATIC = "Mapa esquemático: muestra dónde queda cada lugar, no sus límites legales."
 ORDER = (SpaceStatus.CONCLUDED, SpaceStatus.IN_PROCESS, SpaceStatus.PENDING)
-INSIDE, PARTLY, OUTSIDE = (
-    Category("inside", "En el alcance", SEQUENCE[3]),
-    Category("partly", "En parte", SEQUENCE[1]),
-    Category("outside", "Fuera del alcance", EMPTY),
-)
-_MOST_LABELS = 8
+NO_SPACE = Category("", "Ninguna", EMPTY)
+INSIDE = Category(scope.INSIDE, "En el alcance", SEQUENCE[3])
+PARTLY = Category(scope.PARTLY, "En parte", SEQUENCE[1])
+OUTSIDE = Category(scope.OUTSIDE, "Fuera del alcance", EMPTY)
+_MOST_LABELS, _MOST_LEADING = 8, 3
 Link = Callable[[str], str]
 
 
-def spaces_map(
-    rows: Sequence[SpaceRow], *, as_of: date, link: Link | None = None
-) -> MapFigure | None:
+def spaces_map(rows: Sequence[SpaceRow], *, as_of: date, link: Link | None = None) -> MapFigure | None:
     """Departments coloured by how many spaces touch them; `link` gives the address of a department's list.
 
     A space of several departments counts in each, so the numbers must not be added up; national spaces count in none.
     Missing: None when no boundaries are loaded.
     """
-    shapes = boundaries(DEPARTMENT)
-    if not shapes:
+    if not boundaries(DEPARTMENT):
         return None
     names, found = gazetteer(), by_department(rows)
     national = [row for row in rows if NATIONAL in row.territory_codes]
-    drawn = (_department(shape, len(found.get(shape.code, ())), link) for shape in shapes)
-    return MapFigure(
+    numbers = {code: len(touching) for code, touching in found.items()}
+    drawn = map_figure(
+        level=DEPARTMENT,
+        values=numbers,
         id="spaces-map",
         headline=_where(found, len(rows), names.name),
         alt=f"Mapa del Perú por departamento. {_each(found, names.name)}",
-        unit="Mesas que abarcan cada departamento",
+        unit="Mesas por departamento",
         source=REGISTER,
         cutoff=as_of,
         table=_by_department_table(found, names.name),
-        note=" ".join(_map_notes(found, national, shapes)),
-        shapes=tuple(drawn),
+        labels={code: str(number) for code, number in numbers.items()},
+        hrefs={code: link(code) for code in numbers} if link else None,
     )
+    note = " ".join([drawn.note, *_map_notes(found, national)]).strip()
+    named = (replace(s, name=f"{s.name}: {mesas(numbers.get(s.code, 0))}") for s in drawn.shapes)
+    return replace(drawn, note=note, empty=NO_SPACE, shapes=tuple(named))
 
 
 def by_department(rows: Iterable[SpaceRow]) -> dict[str, list[SpaceRow]]:
@@ -67,42 +69,37 @@ def by_department(rows: Iterable[SpaceRow]) -> dict[str, list[SpaceRow]]:
     return found
 
 
-def _department(shape: ShapeRow, number: int, link: Link | None) -> Shape:
-    name = f"{shape.name}: {mesas(number) if number else 'ninguna mesa'}"
-    href = link(shape.code) if link and number else ""
-    return Shape(shape.code, name, shape.geometry, number or None, str(number) if number else "", href)
-
-
 def _where(found: Mapping[str, Sequence[SpaceRow]], total: int, name: Callable[[str], str]) -> str:
     """The finding: the departments with most spaces and how many of all they concentrate."""
     if not found:
         return "Ninguna mesa tiene un departamento registrado"
-    ranked = sorted(found, key=lambda code: (-len(found[code]), name(code)))
-    first = len(found[ranked[0]])
-    leading = [code for code in ranked if len(found[code]) == first]
-    if len(leading) > 3:
-        most = f"{mesas(first)} en cada uno"
-        return f"{count(len(leading))} departamentos reúnen más mesas que los demás: {most}"
-    if len(leading) == 1 and len(ranked) > 1:
-        second = len(found[ranked[1]])
-        close = [code for code in ranked if len(found[code]) == second]
-        leading += close if len(close) == 1 and second > 1 else []
+    leading = _leading({code: len(rows) for code, rows in found.items()})
+    if len(leading) > _MOST_LEADING:
+        most = len(found[leading[0]])
+        return f"{count(len(leading))} departamentos tienen {mesas(most)} cada uno, más que los demás"
     codes = {row.code for code in leading for row in found[code]}
-    verb = "concentra" if len(leading) == 1 else "concentran"
-    names = join_spanish(name(code) for code in leading)
-    return f"{names} {verb} {count(len(codes))} de las {mesas(total)}" if total > 1 else f"{names} tiene la única mesa"
+    told = join_spanish(name(code) for code in sorted(leading, key=name))
+    if total == 1:
+        return f"La única mesa está en {told}"
+    return f"{told} {'concentra' if len(leading) == 1 else 'concentran'} {count(len(codes))} de las {mesas(total)}"
+
+
+def _leading(numbers: Mapping[str, int]) -> list[str]:
+    """The places with the highest number, and those with the next one while they are few and more than one each."""
+    first, *rest = sorted(set(numbers.values()), reverse=True)
+    leading = [code for code, number in numbers.items() if number == first]
+    next_ones = [code for code, number in numbers.items() if rest and number == rest[0] > 1]
+    return leading + next_ones if len(leading + next_ones) <= _MOST_LEADING else leading
 
 
 def _each(found: Mapping[str, Sequence[SpaceRow]], name: Callable[[str], str]) -> str:
-    parts = [f"{name(code)}, {len(found[code])}" for code in sorted(found, key=lambda c: (-len(found[c]), name(c)))]
+    parts = [
+        f"{name(code)}, {len(found[code])}" for code in sorted(found, key=lambda c: (-len(found[c]), name(c)))
+    ]
     return f"{'; '.join(parts)}." if parts else "Ningún departamento tiene mesas."
 
 
-def _map_notes(
-    found: Mapping[str, Sequence[SpaceRow]], national: Sequence[SpaceRow], shapes: Sequence[ShapeRow]
-) -> Iterable[str]:
-    if any(shape.is_schematic for shape in shapes):
-        yield SCHEMATIC
+def _map_notes(found: Mapping[str, Sequence[SpaceRow]], national: Sequence[SpaceRow]) -> Iterator[str]:
     if len(national) == 1:
         yield f"Sin contar {national[0].short_name}, de ámbito nacional."
     elif national:
@@ -113,9 +110,9 @@ def _map_notes(
 
 def _by_department_table(found: Mapping[str, Sequence[SpaceRow]], name: Callable[[str], str]) -> Table:
     columns = (
-        Column("department", "Departamento", width=3),
-        Column("count", "Mesas", ColumnKind.COUNT, width=1),
-        Column("spaces", "Cuáles", width=8),
+        Column("department", "Departamento"),
+        Column("count", "Mesas", ColumnKind.COUNT),
+        Column("spaces", "Cuáles"),
     )
     ranked = sorted(found, key=lambda code: (-len(found[code]), name(code)))
     rows: tuple[dict[str, Cell], ...] = tuple(
@@ -126,7 +123,9 @@ def _by_department_table(found: Mapping[str, Sequence[SpaceRow]], name: Callable
         }
         for code in ranked
     )
-    return Table("spaces-by-department", "Mesas que abarcan cada departamento", columns, rows, None, (REGISTER,))
+    return Table(
+        "spaces-by-department", "Mesas que abarcan cada departamento", columns, rows, None, (REGISTER,)
+    )
 
 
 def status_by_kind(rows: Sequence[SpaceRow], *, as_of: date) -> BarFigure:
@@ -136,7 +135,8 @@ def status_by_kind(rows: Sequence[SpaceRow], *, as_of: date) -> BarFigure:
         counted.setdefault(row.kind_name, Counter())[row.status] += 1
     bars = [Bar(kind, n, status.value) for kind, c in counted.items() for status in ORDER if (n := c[status])]
     told = "; ".join(
-        f"{kind}: {join_spanish(f'{c[s]} {s.label.lower()}' for s in ORDER if c[s])}" for kind, c in counted.items()
+        f"{kind}: {join_spanish(f'{c[s]} {s.label.lower()}' for s in ORDER if c[s])}"
+        for kind, c in counted.items()
     )
     return BarFigure(
         id="status-by-kind",
@@ -165,9 +165,9 @@ def _most_common(rows: Sequence[SpaceRow]) -> str:
 
 def _by_kind_table(counted: Mapping[str, Counter[SpaceStatus]]) -> Table:
     columns = (
-        Column("kind", "Tipo", width=4),
-        *(Column(status.value, status.label, ColumnKind.COUNT, width=2) for status in ORDER),
-        Column("total", "Total", ColumnKind.COUNT, width=2),
+        Column("kind", "Tipo"),
+        *(Column(status.value, status.label, ColumnKind.COUNT) for status in ORDER),
+        Column("total", "Total", ColumnKind.COUNT),
     )
     rows = tuple(_kind_row(kind, counter) for kind, counter in counted.items())
     total = _kind_row("Total", sum(counted.values(), Counter()))
@@ -181,28 +181,22 @@ def _kind_row(kind: str, counter: Counter[SpaceStatus]) -> dict[str, Cell]:
 def scope_map(row: SpaceRow, *, as_of: date) -> MapFigure | None:
     """The scope of one space inside its departments. Missing: None without territories or without boundaries."""
     extent = extent_of(row.territory_codes, as_of=as_of)
-    shapes = [shape for shape in boundaries(extent.level) if extent.frames(shape.code)] if extent else []
-    if extent is None or not shapes:
+    if extent is None or not boundaries(extent.level):
         return None
-    inside = [shape for shape in shapes if shape.code in extent.inside or shape.code in extent.partly]
-    labelled = {shape.code for shape in inside} if len(inside) <= _MOST_LABELS else set()
-    drawn = (_scope_shape(shape, extent, shape.code in labelled) for shape in shapes)
+    names, values = gazetteer(), extent.values()
+    marked = [code for code, value in values.items() if value != OUTSIDE.code]
     categories = (INSIDE, PARTLY, OUTSIDE) if extent.partly else (INSIDE, OUTSIDE)
-    return MapFigure(
+    return map_figure(
+        level=extent.level,
+        values=values,
         id="scope-map",
         headline=f"{row.short_name}: {extent.words}",
-        alt=f"Mapa de {extent.frame_words} con el alcance resaltado: {extent.words}. Al {long_date(as_of)}.",
+        alt=f"Mapa de {extent.frame_words} con el alcance resaltado: {extent.words}.",
         unit="Alcance territorial",
         source=row.source.document or REGISTER,
         cutoff=as_of,
         table=extent.table(),
-        note=SCHEMATIC if any(shape.is_schematic for shape in shapes) else "",
         categories=categories if extent.inside else categories[1:],
-        shapes=tuple(drawn),
+        labels={code: names.name(code) for code in marked} if len(marked) <= _MOST_LABELS else None,
+        within=() if extent.level == DEPARTMENT else extent.departments,
     )
-
-
-def _scope_shape(shape: ShapeRow, extent: Extent, labelled: bool) -> Shape:
-    category = INSIDE if shape.code in extent.inside else PARTLY if shape.code in extent.partly else OUTSIDE
-    name = f"{shape.name}: {category.label.lower()}"
-    return Shape(shape.code, name, shape.geometry, category.code, shape.name if labelled else "")

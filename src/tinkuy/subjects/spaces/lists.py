@@ -153,7 +153,12 @@ class SpaceTable(tables.Table):  # type: ignore[misc]
     """The columns of the list."""
 
     name = tables.Column("Mesa", accessor="row.short_name", linkify=linked("space", "row.code"))
-    kind = tables.Column("Tipo", accessor="row.kind_name", order_by=("row.kind_order", "row.short_name"))
+    kind = tables.Column(
+        "Tipo",
+        accessor="row.kind_name",
+        order_by=("row.kind_order", "row.short_name"),
+        attrs={"td": {"class": "nowrap"}},
+    )
     status = StateColumn(
         verbose_name="Estado", accessor="row.status", label=lambda status: SpaceStatus(status).label
     )
@@ -206,4 +211,3 @@ def csv_cells(row: SpaceRow) -> dict[str, object]:
         "source_document": row.source.document,
         "source_place": row.source.place,
     }
-

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tinkuy.core.dates import PartialDate
 from tinkuy.core.source import Source
 from tinkuy.core.table import Table
+from tinkuy.core.text import join_spanish
 from tinkuy.engines.figures.spec import MapFigure
 from tinkuy.engines.sheets.writer import write_csv
 from tinkuy.platform.audit.kept import kept
@@ -34,7 +35,7 @@ from tinkuy.subjects.spaces.lists import (
 from tinkuy.subjects.spaces.queries import SpaceRow
 from tinkuy.subjects.spaces.rules import SpaceStatus
 from tinkuy.subjects.spaces.scope import extent_of
-from tinkuy.subjects.spaces.sentences import standing
+from tinkuy.subjects.spaces.sentences import since_words, standing
 
 _BEGINNING = date(1821, 7, 28)  # earlier than anything the register may hold
 _MOST_ACTS = 50
@@ -91,16 +92,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SpacePage:
-    """Everything the page of a space shows. Tables without rows are left out; `missing` names them."""
+    """Everything the page of a space shows. Tables without rows are left out; `missing` names them in one phrase."""
 
     row: SpaceRow
     status: SpaceStatus
+    since: str
     agenda: str
     scope: str
     steps: tuple[Step, ...]
     figure: MapFigure | None
     tables: tuple[Table, ...]
-    missing: tuple[str, ...]
+    missing: str
     sections: tuple[companions.Section, ...]
     corrections: Table | None
     history: tuple[Told, ...]
@@ -138,12 +140,13 @@ def _page(request: HttpRequest, row: SpaceRow, as_of: date) -> SpacePage:
     return SpacePage(
         row=row,
         status=row.status,
+        since=since_words(row.entered_status) if row.entered_status else "",
         agenda=agenda_words(row),
         scope=extent.words if extent else "",
         steps=_steps(row, as_of),
         figure=figures.scope_map(row, as_of=as_of),
         tables=tuple(table for table in told if table.rows),
-        missing=tuple(table.title.lower() for table in told if not table.rows),
+        missing=join_spanish((table.title.lower() for table in told if not table.rows), "ni"),
         sections=companions.sections(request, code=row.code),
         corrections=corrected if corrected.rows else None,
         history=_history(row.code),
@@ -152,7 +155,8 @@ def _page(request: HttpRequest, row: SpaceRow, as_of: date) -> SpacePage:
 
 def _steps(row: SpaceRow, as_of: date) -> tuple[Step, ...]:
     """What happened, oldest first, then what is still to come."""
-    happened = reversed(queries.changes(since=_BEGINNING, as_of=as_of, code=row.code))
+    changes = queries.changes(since=_BEGINNING, as_of=as_of, code=row.code)
+    happened = sorted(changes, key=lambda change: (change.on, queries.EVENTS.index(change.event)))
     steps = [Step(change.event, change.when, change.source) for change in happened]
     if row.status is SpaceStatus.PENDING:
         steps.append(Step("Falta instalarla"))
@@ -163,4 +167,6 @@ def _steps(row: SpaceRow, as_of: date) -> tuple[Step, ...]:
 
 def _history(code: str) -> tuple[Told, ...]:
     door = door_of("space")
-    return tell(history_of("space", code)[:_MOST_ACTS], what="la mesa", titles=titles_of(door) if door else {})
+    return tell(
+        history_of("space", code)[:_MOST_ACTS], what="la mesa", titles=titles_of(door) if door else {}
+    )

@@ -187,6 +187,13 @@ _STAGE_EVENT = {
     "approved": "Aprobó su agenda",
     "concluded": "Concluyó su agenda",
 }
+# In the order in which they happen in a life, for those that share a day.
+EVENTS = (
+    _MILESTONE_EVENT["created"],
+    _MILESTONE_EVENT["installed"],
+    *_STAGE_EVENT.values(),
+    _MILESTONE_EVENT["concluded"],
+)
 
 
 def _change(space: Space, fact: Milestone | AgendaStage, event: str) -> Change:

@@ -11,6 +11,7 @@ from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import COUNTRY, DEPARTMENT, DISTRICT, PROVINCE, Gazetteer
 
 NATIONAL = "PE"
+INSIDE, PARTLY, OUTSIDE = "inside", "partly", "outside"
 _MANY = {DEPARTMENT: "departamentos", PROVINCE: "provincias", DISTRICT: "distritos"}
 
 
@@ -26,9 +27,10 @@ class Extent:
     departments: tuple[str, ...]
     districts: frozenset[str]
 
-    def frames(self, code: str) -> bool:
-        """True when a place of the level belongs on the map: all departments, else what lies in the touched ones."""
-        return self.level == DEPARTMENT or code[:2] in self.departments
+    def values(self) -> dict[str, str]:
+        """Every place of the level: inside the scope, partly in it, or outside."""
+        codes = self.names.codes(self.level)
+        return {c: INSIDE if c in self.inside else PARTLY if c in self.partly else OUTSIDE for c in codes}
 
     @property
     def frame_words(self) -> str:
@@ -39,18 +41,21 @@ class Extent:
 
     @property
     def words(self) -> str:
-        """`provincia de Grau (Apurímac), 14 distritos`. The number is a union: no district counts twice."""
+        """`Provincia de Grau (Apurímac), 14 distritos`. The number is a union: no district counts twice."""
         told = join_spanish(self.names.phrase(code) for code in self.codes[:4])
         if len(self.codes) > 4:
             told = f"{count(len(self.codes))} territorios de {join_spanish(map(self.names.name, self.departments))}"
-        return f"{told}, {self.district_words}" if self.district_words else told
+        whole = f"{told}, {self.district_words}" if self.district_words else told
+        return f"{whole[:1].upper()}{whole[1:]}"
 
     @property
     def district_words(self) -> str:
         """How many districts the scope is the union of; nothing for a single district; partial members said aloud."""
         number = len(self.districts)
         alone = len(self.codes) == 1 and self.names.level(self.codes[0]) == DISTRICT
-        told = [] if alone or not number else [f"{count(number)} {'distrito' if number == 1 else 'distritos'}"]
+        told = (
+            [] if alone or not number else [f"{count(number)} {'distrito' if number == 1 else 'distritos'}"]
+        )
         if self.partly:
             told.append(f"partes de {join_spanish(map(self.names.name, sorted(self.partly)))}")
         return join_spanish(told)
@@ -58,10 +63,10 @@ class Extent:
     def table(self) -> Table:
         """Provinces touched, each with how many of its districts; departments known only in part say so."""
         columns = (
-            Column("department", "Departamento", width=3),
-            Column("province", "Provincia", width=3),
-            Column("count", "Distritos", ColumnKind.COUNT, width=1),
-            Column("districts", "Cuáles", width=7),
+            Column("department", "Departamento"),
+            Column("province", "Provincia"),
+            Column("count", "Distritos", ColumnKind.COUNT),
+            Column("districts", "Cuáles"),
         )
         rows = [self._province(code) for code in self.names.provinces_of(self.districts)]
         rows += [self._partial(code) for code in sorted(self.partly)]
@@ -72,12 +77,22 @@ class Extent:
         held = sorted(self.names.name(district) for district in own & self.districts)
         which = "Todos" if len(held) == len(own) else join_spanish(held)
         department = self.names.name(code[:2])
-        return {"department": department, "province": self.names.name(code), "count": len(held), "districts": which}
+        return {
+            "department": department,
+            "province": self.names.name(code),
+            "count": len(held),
+            "districts": which,
+        }
 
     def _partial(self, code: str) -> dict[str, Cell]:
         department = self.names.name(code[:2])
         province = self.names.name(code[:4]) if len(code) > 2 else "Sin detalle"
-        return {"department": department, "province": province, "count": None, "districts": "Una parte, sin lista en la fuente"}
+        return {
+            "department": department,
+            "province": province,
+            "count": None,
+            "districts": "Una parte, sin lista en la fuente",
+        }
 
 
 def extent_of(codes: Iterable[str], *, as_of: date) -> Extent | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tinkuy.core.dates import long_date
+from tinkuy.core.dates import PartialDate, Precision, long_date
 from tinkuy.core.text import join_spanish
 from tinkuy.core.words import count
 from tinkuy.subjects.spaces.queries import SpaceRow, counts_by_status
@@ -29,6 +29,13 @@ def standing(rows: Sequence[SpaceRow], *, as_of: date) -> str:
     found = counts_by_status(tuple(rows))
     parts = [f"{count(n)} {words[n != 1]}" for status, words in _STATUS_WORDS.items() if (n := found[status])]
     return f"Al {day} hay {mesas(len(rows))}: {join_spanish(parts)}; {_with_agenda(rows)}."
+
+
+def since_words(when: PartialDate) -> str:
+    """`desde el 06/08/2021`, `desde junio de 2021`, `a más tardar desde el 31/07/2022`."""
+    if when.precision is Precision.NO_LATER:
+        return f"a más tardar desde el {when.counts_from:%d/%m/%Y}"
+    return f"desde el {when.label}" if when.precision is Precision.DAY else f"desde {when.label}"
 
 
 def _with_agenda(rows: Sequence[SpaceRow]) -> str:

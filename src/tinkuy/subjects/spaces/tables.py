@@ -6,13 +6,11 @@ from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
 from tinkuy.subjects.spaces.models import Achievement, Correction, Document, Member, Session, Sourced
 
-_PLACE = Column("place", "Lugar en la fuente", width=3)
+_PLACE = Column("place", "Lugar en la fuente")
 Fact = tuple[Sourced, Mapping[str, Cell]]
 
 
-def _sourced(
-    id: str, title: str, columns: Sequence[Column], facts: Iterable[Fact]
-) -> Table:
+def _sourced(id: str, title: str, columns: Sequence[Column], facts: Iterable[Fact]) -> Table:
     """A table whose rows cite their source: the place in a column when any has one, the documents beneath."""
     pairs = list(facts)
     placed = (_PLACE,) if any(fact.source_place for fact, _ in pairs) else ()
@@ -24,10 +22,10 @@ def _sourced(
 def members(found: Iterable[Member]) -> Table:
     """Who belongs to it, with role and level of government."""
     columns = (
-        Column("entity", "Entidad", width=5),
-        Column("role", "Rol", width=2),
-        Column("level", "Nivel de gobierno", width=2),
-        Column("since", "Desde", ColumnKind.DATE, width=2),
+        Column("entity", "Entidad"),
+        Column("role", "Rol"),
+        Column("level", "Nivel de gobierno"),
+        Column("since", "Desde", ColumnKind.DATE),
     )
     rows: list[Fact] = [
         (
@@ -52,28 +50,32 @@ def _entity(name: str, acronym: str) -> str:
 def sessions(found: Iterable[Session]) -> Table:
     """Its sessions, newest first."""
     columns = (
-        Column("number", "Sesión N°", ColumnKind.COUNT, width=1),
-        Column("held_on", "Fecha", ColumnKind.DATE, width=2),
-        Column("title", "Asunto", width=6),
+        Column("number", "Sesión N°", ColumnKind.COUNT),
+        Column("held_on", "Fecha", ColumnKind.DATE),
+        Column("title", "Asunto"),
     )
-    rows: Iterable[Fact] = ((s, {"number": s.number, "held_on": s.held_on, "title": s.title or None}) for s in found)
+    rows: Iterable[Fact] = (
+        (s, {"number": s.number, "held_on": s.held_on, "title": s.title or None}) for s in found
+    )
     return _sourced("sessions", "Sesiones", columns, rows)
 
 
 def documents(found: Iterable[Document]) -> Table:
     """Its documents."""
-    columns = (Column("title", "Documento", width=6), Column("issued_on", "Fecha", ColumnKind.DATE, width=2))
-    return _sourced("documents", "Documentos", columns, ((d, {"title": d.title, "issued_on": d.issued_on}) for d in found))
+    columns = (Column("title", "Documento"), Column("issued_on", "Fecha", ColumnKind.DATE))
+    return _sourced(
+        "documents", "Documentos", columns, ((d, {"title": d.title, "issued_on": d.issued_on}) for d in found)
+    )
 
 
 def achievements(found: Iterable[Achievement]) -> Table:
     """What was obtained."""
     columns = (
-        Column("text", "Logro", width=6),
-        Column("amount", "Monto", ColumnKind.SOLES, "S/", width=2),
-        Column("sectors", "Sectores", width=2),
-        Column("when", "Fecha", ColumnKind.DATE, width=2),
-        Column("since", "La fuente cuenta desde", width=1),
+        Column("text", "Logro"),
+        Column("amount", "Monto", ColumnKind.SOLES, "S/"),
+        Column("sectors", "Sectores"),
+        Column("when", "Fecha", ColumnKind.DATE),
+        Column("since", "La fuente cuenta desde"),
     )
     rows: list[Fact] = [
         (
@@ -95,9 +97,9 @@ def achievements(found: Iterable[Achievement]) -> Table:
 def corrections(found: Iterable[Correction]) -> Table:
     """What the source states and the register does not keep."""
     columns = (
-        Column("stated", "Dice la fuente", width=4),
-        Column("kept", "Se conserva", width=4),
-        Column("reason", "Motivo", width=5),
+        Column("stated", "Dice la fuente"),
+        Column("kept", "Se conserva"),
+        Column("reason", "Motivo"),
     )
     rows: Iterable[Fact] = ((c, {"stated": c.stated, "kept": c.kept, "reason": c.reason}) for c in found)
     return _sourced("corrections", "Lo que dice la fuente y no se conserva", columns, rows)

@@ -1,0 +1,15 @@
+"""Addresses of the reports, under `informes/`."""
+
+from django.urls import path
+
+from tinkuy.reports import pages
+
+urlpatterns = [
+    path("", pages.report_list, name="report-list"),
+    path("situacional/", pages.situational, name="report-situational"),
+    path("situacional/editar/", pages.edit, name="report-edit"),
+    path("situacional/plantilla/", pages.template, name="report-template"),
+    path("situacional/emitir/", pages.issue, name="report-issue"),
+    path("situacional/<slug:form>", pages.download, name="report-download"),
+    path("emitidos/<int:number>/<slug:form>", pages.issued, name="report-issued"),
+]
