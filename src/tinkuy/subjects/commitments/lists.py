@@ -119,7 +119,7 @@ class CommitmentTable(tables.Table):  # type: ignore[misc]
     def render_text(self, value: str, record: Commitment) -> SafeString:
         """The text, shortened, with its mark when it is simulated."""
         shown = value if len(value) <= _TEXT_SHOWN else f"{value[:_TEXT_SHOWN].rstrip()}…"
-        return format_html("{} {}", shown, simulated_mark(record))
+        return format_html("<span>{} {}</span>", shown, simulated_mark(record))
 
     def render_responsibles(self, record: Commitment) -> str:
         """Acronyms where there are."""
@@ -132,7 +132,7 @@ class CommitmentTable(tables.Table):  # type: ignore[misc]
             due_on=record.due_on, status=CommitmentStatus(value), as_of=asof.of(self.request).day
         )
         late = f"{count(days)} {'día' if days == 1 else 'días'}" if days else ""
-        return format_html('{} <span class="unit">{}</span>', mark, late) if late else mark
+        return format_html('<span>{} <span class="unit">{}</span></span>', mark, late) if late else mark
 
 
 def simulated_mark(record: Commitment) -> SafeString | str:

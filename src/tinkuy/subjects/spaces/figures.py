@@ -133,7 +133,12 @@ def status_by_kind(rows: Sequence[SpaceRow], *, as_of: date) -> BarFigure:
     counted: dict[str, Counter[SpaceStatus]] = {}
     for row in rows:
         counted.setdefault(row.kind_name, Counter())[row.status] += 1
-    bars = [Bar(kind, n, status.value) for kind, c in counted.items() for status in ORDER if (n := c[status])]
+    bars = [
+        Bar(_short(kind), n, status.value)
+        for kind, c in counted.items()
+        for status in ORDER
+        if (n := c[status])
+    ]
     told = "; ".join(
         f"{kind}: {join_spanish(f'{c[s]} {s.label.lower()}' for s in ORDER if c[s])}"
         for kind, c in counted.items()
@@ -149,6 +154,12 @@ def status_by_kind(rows: Sequence[SpaceRow], *, as_of: date) -> BarFigure:
         categories=tuple(Category.of_state(s.value, s.label) for s in ORDER),
         bars=tuple(bars),
     )
+
+
+def _short(kind: str) -> str:
+    """`Mesa técnica provincial` as `Provincial`: beside a bar there is little room, and the title says the rest."""
+    short = kind.removeprefix("Mesa ").removeprefix("técnica ")
+    return f"{short[:1].upper()}{short[1:]}"
 
 
 def _most_common(rows: Sequence[SpaceRow]) -> str:

@@ -42,11 +42,18 @@ class Extent:
     @property
     def words(self) -> str:
         """`Provincia de Grau (Apurímac), 14 distritos`. The number is a union: no district counts twice."""
-        told = join_spanish(self.names.phrase(code) for code in self.codes[:4])
+        told = join_spanish(self._phrase(code) for code in self.codes[:4])
         if len(self.codes) > 4:
             told = f"{count(len(self.codes))} territorios de {join_spanish(map(self.names.name, self.departments))}"
         whole = f"{told}, {self.district_words}" if self.district_words else told
         return f"{whole[:1].upper()}{whole[1:]}"
+
+    def _phrase(self, code: str) -> str:
+        """The territory with what contains it; a composite with the few it is made of."""
+        members = self.names.members_of(code)
+        if members == (code,) or self.partly or len(members) > 6:
+            return self.names.phrase(code)
+        return f"{self.names.phrase(code)} ({join_spanish(map(self.names.name, members))})"
 
     @property
     def district_words(self) -> str:
