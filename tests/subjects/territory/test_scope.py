@@ -94,6 +94,18 @@ SOUTH = ("0506", "0508", "0507")
         ),
         ("Distrito de Echarati, prov. La Convención, región Cusco", ("080902",), None),
         ("Provincia de Víctor Fajardo (12 distritos), departamento de Ayacucho", ("0510",), 12),
+        (
+            "Mesa encargada del plan para la población del ámbito petrolero del departamento de Loreto",
+            ("ambito-petrolero-loreto",),
+            None,
+        ),
+        ("Mesa del VRAEM, distrito de Pichari, provincia de La Convención", ("080910",), None),
+        ("VRAEM (distritos de Ayacucho, Cusco, Apurímac, Huancavelica y Junín)", ("vraem",), None),
+        (
+            "Cuenca del río Llallimayo, provincia de Melgar, departamento de Puno",
+            ("cuenca-llallimayo",),
+            None,
+        ),
         ("Todo el territorio nacional", ("PE",), None),
         ("", (), None),
     ],
@@ -205,9 +217,9 @@ def test_read_scope_never_fails_and_gives_only_known_codes(text: str) -> None:
 
 
 def test_read_scope_says_when_only_a_part_is_meant() -> None:
-    reading = NAMES.read_scope("Población del ámbito petrolero del departamento de Loreto")
+    reading = NAMES.read_scope("Población de la zona altoandina del departamento de Lima")
 
-    assert reading.codes == ("16",)
+    assert reading.codes == ("15",)
     assert [problem.kind for problem in reading.problems] == ["partial"]
 
 

@@ -69,13 +69,20 @@ class Gazetteer(Coverage):
         """The folded names under which a territory is found, its official one first. Errors: KeyError."""
         return self._keys[code]
 
+    def knows(self, name: str, *, level: str | None = None, within: Iterable[str] = ()) -> bool:
+        """True when the name is somebody's, be it one or several; cheaper than `resolve`, which looks for candidates."""
+        return not isinstance(self._answer(name, level, tuple(within), False), Unknown)
+
     def resolve(self, name: str, *, level: str | None = None, within: Iterable[str] = ()) -> Resolution:
         """Say which territory a name, a path or a code means.
 
         Found only when the name equals an official name or alias (accents, case, ¥, particles and abbreviations aside),
         unique at the level and inside `within`. A code that lost its zeros is suggested, not taken.
         """
-        text, held = squeeze(name), tuple(within)
+        return self._answer(name, level, tuple(within), True)
+
+    def _answer(self, name: str, level: str | None, held: tuple[str, ...], suggest: bool) -> Resolution:
+        text = squeeze(name)
         if not text:
             return Unknown()
         by_code = self._resolve_code(text, level, held)
@@ -83,8 +90,12 @@ class Gazetteer(Coverage):
             return by_code
         tag, bare = split_level(text)
         if tag and level and tag != level and not self._named(text, level, held):
-            return Unknown(self._candidates(bare, tag, held))
-        return self._resolve_name(text, bare, level or tag, held)
+            return Unknown(self._candidates(bare, tag, held) if suggest else ())
+        codes, containers = self._resolve_name(text, bare, level or tag, held)
+        if codes:
+            return Found(codes[0]) if len(codes) == 1 else Ambiguous(codes)
+        part = _parts(bare)[0] if _BETWEEN.search(bare) else bare
+        return Unknown(self._candidates(part, level or tag, containers or held) if suggest else ())
 
     def _resolve_code(self, text: str, level: str | None, within: tuple[str, ...]) -> Resolution | None:
         bare = _CODE.fullmatch(text)
@@ -109,15 +120,14 @@ class Gazetteer(Coverage):
         padded = digits.zfill(_WIDTH.get(len(digits), len(digits)))
         return Unknown(_first((padded,) if padded in self._rows else (), self._named(name, level, within)))
 
-    def _resolve_name(self, text: str, bare: str, level: str | None, within: tuple[str, ...]) -> Resolution:
+    def _resolve_name(
+        self, text: str, bare: str, level: str | None, within: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes that the name means, and the containers that were understood on the way."""
         codes = self._named(text, level, within) or self._named(bare, level, within)
-        if not codes and _BETWEEN.search(bare):
-            codes, containers = self._chained(bare, level, within)
-            if not codes:
-                return Unknown(self._candidates(_parts(bare)[0], level, containers or within))
-        if not codes:
-            return Unknown(self._candidates(bare, level, within))
-        return Found(codes[0]) if len(codes) == 1 else Ambiguous(codes)
+        if codes or not _BETWEEN.search(bare):
+            return codes, ()
+        return self._chained(bare, level, within)
 
     def _named(self, name: str, level: str | None, within: tuple[str, ...]) -> tuple[str, ...]:
         """Codes that bear exactly this name; only when none does, those that differ from it in particles."""

@@ -43,6 +43,9 @@ class Names(Protocol):
     def resolve(self, name: str, *, level: str | None = None, within: Iterable[str] = ()) -> Resolution:
         """See `Gazetteer.resolve`."""
 
+    def knows(self, name: str, *, level: str | None = None, within: Iterable[str] = ()) -> bool:
+        """See `Gazetteer.knows`."""
+
     def composite_in(self, text: str) -> str | None:
         """See `Gazetteer.composite_in`."""
 
@@ -101,7 +104,7 @@ class _Reader:
             self._read_plain(sentences.lead or item, whole)
             self._note_counts(sentences.counts, self.found)
         else:
-            self._read_sentence(sentences.lead, sentences.groups)
+            self._read_sentence(item, sentences.lead, sentences.groups)
 
     # Without level words
 
@@ -129,10 +132,10 @@ class _Reader:
         return (held.code,) if isinstance(held, Found) else held.codes if isinstance(held, Ambiguous) else ()
 
     def _any_known(self, pieces: list[str]) -> bool:
-        return any(not isinstance(self.names.resolve(piece), Unknown) for piece in pieces)
+        return any(self.names.knows(piece) for piece in pieces)
 
     def _is_name(self, text: str) -> bool:
-        return not isinstance(self.names.resolve(text), Unknown)
+        return self.names.knows(text)
 
     def _take_each(self, pieces: Iterable[str], within: tuple[str, ...] = ()) -> None:
         for piece in pieces:
@@ -140,10 +143,10 @@ class _Reader:
 
     # A sentence: «Distritos de A y B de la provincia de P y provincia de Q del departamento de D»
 
-    def _read_sentence(self, lead: str, groups: list[Group]) -> None:
+    def _read_sentence(self, item: str, lead: str, groups: list[Group]) -> None:
         targets = list(self._targets(groups))
-        composite = self.names.composite_in(lead)
-        if composite and not groups[0].follows_verb:
+        composite = self._composite(item, lead, targets)
+        if composite:
             self.found.append(composite)
             return
         for number, target in enumerate(targets):
@@ -152,6 +155,23 @@ class _Reader:
         if states_part(lead) and not groups[0].follows_verb and targets[0].codes:
             self.problems.append(ScopeProblem("partial", lead, tuple(targets[0].codes)))
         self._count_targets(targets)
+
+    def _composite(self, item: str, lead: str, targets: list[Target]) -> str | None:
+        """The composite that the sentence is about, when its groups only say where that lies.
+
+        Either its name stands before them («Cuenca del río X, provincia de Y»; districts listed after it count as the
+        scope themselves unless they are in parentheses), or a name runs across them («ámbito petrolero del departamento
+        de Loreto»).
+        """
+        first = targets[0].group
+        if first.follows_verb or len(targets) > 1:
+            return None
+        before = self.names.composite_in(lead)
+        if before:
+            rest = item[item.find(lead) + len(lead) :].lstrip()
+            return before if first.level != DISTRICT or rest.startswith("(") else None
+        within = any(self.names.composite_in(group.names) for group in (first, *targets[0].containers))
+        return None if within else self.names.composite_in(item)
 
     def _targets(self, groups: list[Group]) -> Iterator[Target]:
         """Gather the groups into coordinated targets, each with its containers."""
@@ -186,10 +206,7 @@ class _Reader:
             if isinstance(r, Found)
         ]
         names = current.group.pieces(self._is_name)
-        return bool(held) and all(
-            not isinstance(self.names.resolve(n, level=current.group.level, within=held), Unknown)
-            for n in names
-        )
+        return bool(held) and all(self.names.knows(n, level=current.group.level, within=held) for n in names)
 
     def _settle(self, target: Target, later: list[Group]) -> None:
         within = self._within(target.containers)
@@ -221,7 +238,7 @@ class _Reader:
         """The names of a group: the whole if it is one, else the list in parentheses, else the list."""
 
         def known(text: str) -> bool:
-            return not isinstance(self.names.resolve(text, level=group.level), Unknown)
+            return self.names.knows(text, level=group.level)
 
         if known(group.names):
             return [group.names]
