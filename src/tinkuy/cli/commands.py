@@ -7,7 +7,7 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from tinkuy.cli import serving, spanish
+from tinkuy.cli import preparing, serving, spanish
 
 spanish.speak_spanish()
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,18 +43,15 @@ def root() -> None:
 )
 def setup() -> None:
     """Safe to repeat."""
-    from tinkuy.cli.preparing import prepare
-
-    prepare(say=click.echo)
+    preparing.prepare(say=click.echo)
 
 
 @root.command(help="Carga los hechos de los documentos semilla (se puede repetir sin cambiar nada).")
 def demo() -> None:
     """Safe to repeat."""
-    from tinkuy.cli.preparing import prepare
     from tinkuy.demo.loading import DemoRefused, load_demo
 
-    prepare(say=click.echo)
+    preparing.prepare(say=click.echo)
     try:
         load_demo(say=click.echo)
     except DemoRefused as refusal:
@@ -69,6 +66,7 @@ def demo() -> None:
 )
 def serve(port: int, host: str, workers: int) -> None:
     """Ends with Ctrl-C."""
+    preparing.make_sure()
     serving.serve(host=host, port=port, workers=workers)
 
 
@@ -87,6 +85,7 @@ def import_(file: Path, kind: str | None, apply: bool, as_json: bool) -> None:
     """Without --apply nothing is written."""
     from tinkuy.cli.importing import run_import
 
+    preparing.make_sure()
     run_import(file=file, kind=kind, apply=apply, as_json=as_json)
 
 
@@ -100,12 +99,12 @@ def check(target: str, as_of: date | None, as_json: bool) -> None:
     """Exit 1 when any finding is an error."""
     from tinkuy.subjects.quality import queries as quality
 
+    if target != "db" and not Path(target).is_file():
+        message = f"no existe el archivo «{target}»; para la base de datos escriba «db»"
+        raise click.BadParameter(message, param_hint="ARCHIVO|db")
+    preparing.make_sure()
     if target == "db":
         findings = quality.check_database(as_of=as_of or timezone.localdate())
-    elif not Path(target).is_file():
-        raise click.BadParameter(
-            f"no existe el archivo «{target}»; para la base de datos escriba «db»", param_hint="ARCHIVO|db"
-        )
     else:
         findings = quality.check_file(Path(target))
     if as_json:
@@ -149,6 +148,7 @@ def report(
     """The same numbers in every format."""
     from tinkuy.cli.reporting import write_report
 
+    preparing.make_sure()
     write_report(kind=kind, as_of=as_of, form=form, params=params, template=template, output=output)
 
 
@@ -163,6 +163,7 @@ def territory_load(file: Path) -> None:
     """All or nothing."""
     from tinkuy.cli.importing import load_territories
 
+    preparing.make_sure()
     load_territories(file)
 
 
@@ -172,4 +173,5 @@ def territory_boundaries(file: Path) -> None:
     """All or nothing, one level a file."""
     from tinkuy.cli.importing import load_boundaries
 
+    preparing.make_sure()
     load_boundaries(file)

@@ -1,8 +1,11 @@
-"""`tinkuy setup`: tables, reference data, static files."""
+"""`tinkuy setup`: tables, reference data, static files; and making sure of them before any other order."""
 
 from collections.abc import Callable
 
+import click
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from tinkuy.subjects.actors import actions as actors
 from tinkuy.subjects.spaces import actions as spaces
@@ -21,3 +24,11 @@ def prepare(*, say: Callable[[str], object]) -> None:
     say("Archivos estáticos…")
     call_command("collectstatic", verbosity=0, interactive=False)
     say("Listo.")
+
+
+def make_sure() -> None:
+    """Prepare a data folder that is new, or older than the program, and say so on the error stream."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        click.echo("Preparando la carpeta de datos (solo la primera vez)…", err=True)
+        prepare(say=lambda words: None)
