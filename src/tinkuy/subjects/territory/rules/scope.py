@@ -92,7 +92,7 @@ class _Reader:
         )
 
     def read(self, item: str) -> None:
-        whole = self.names.resolve(item)
+        whole = self.names.resolve(item) if self.names.knows(item) else None
         if isinstance(whole, Found):
             self.found.append(whole.code)
             return
@@ -101,14 +101,15 @@ class _Reader:
         if mentions_nation(item) and not named:
             self.found.extend(self.names.codes(COUNTRY))
         elif not sentences.groups or not named:
-            self._read_plain(sentences.lead or item, whole)
+            self._read_plain(sentences.lead or item)
             self._note_counts(sentences.counts, self.found)
         else:
             self._read_sentence(item, sentences.lead, sentences.groups)
 
     # Without level words
 
-    def _read_plain(self, item: str, whole: Resolution) -> None:
+    def _read_plain(self, item: str) -> None:
+        whole = self.names.resolve(item)
         composite = self.names.composite_in(item)
         before, colon, after = item.partition(":")
         held = self.names.resolve(before) if colon else Unknown()
@@ -117,9 +118,8 @@ class _Reader:
         elif composite:
             self.found.append(composite)
         elif states_part(item) and isinstance(whole, Unknown):
-            self.problems.append(
-                ScopeProblem("unknown", item, whole.candidates)
-            )  # rivers and valleys share names with districts
+            # Rivers and valleys share their names with districts, so a list of them is not read as one of places.
+            self.problems.append(ScopeProblem("unknown", item, whole.candidates))
         elif isinstance(whole, Ambiguous):
             self.problems.append(ScopeProblem("ambiguous", item, whole.codes))
         elif colon and not isinstance(held, Unknown):
