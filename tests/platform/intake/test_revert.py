@@ -144,3 +144,15 @@ def test_a_long_refusal_is_kept_short_enough_to_read() -> None:
     refusal = actions.Refused(*(f"motivo {n}" for n in range(1, 1201)))
     assert refusal.text.splitlines()[-1] == "… y 1,000 casos más como estos."
     assert len(refusal.reasons) == 1200
+
+
+def test_a_record_written_twice_by_one_batch_goes_back_to_the_first_before(
+    entities: Write, person: User
+) -> None:
+    imported(entities(TWO[0]))
+    batch = imported(entities(("pcm", "Segundo", "PCM", "Gobierno nacional"), name="dos.xlsx"))
+    door.doors()[0].write(
+        {"pcm": {"code": "pcm", "name": "Tercero", "acronym": "P"}}, by=None, batch=batch.pk
+    )
+    actions.revert(batch=batch, by=person)
+    assert register() == [("pcm", "Presidencia del Consejo", "PCM", "national")]

@@ -53,7 +53,8 @@ class MappingForm(forms.Form):
         known = {column.key for column in sheet.columns}
         self._folded = list(dict.fromkeys(fold(text) for text, _ in headings))
         shown = {fold(text): (text, key if key in known else "") for text, key in reversed(headings)}
-        for number, folded in enumerate(self._folded):
+        unread_first = sorted(enumerate(self._folded), key=lambda pair: bool(shown[pair[1]][1]))
+        for number, folded in unread_first:
             text, key = shown[folded]
             self.fields[f"heading-{number}"] = forms.ChoiceField(
                 label=f"«{text}»", choices=choices, required=False, initial=key

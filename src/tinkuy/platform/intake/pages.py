@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tinkuy.platform.accounts.models import User
-from tinkuy.platform.intake import actions, export, queries, tasks
+from tinkuy.platform.intake import actions, export, queries, tasks, verdicts
 from tinkuy.platform.intake.door import door_of, doors
 from tinkuy.platform.intake.findings_book import findings_workbook
 from tinkuy.platform.intake.forms import MappingForm, UploadForm
@@ -47,7 +47,7 @@ class BatchTable(tables.Table):  # type: ignore[misc]
 
     def render_state(self, record: Batch) -> SafeString:
         """Icon and word."""
-        return states.state(record.state, record.get_state_display())
+        return states.state(record.state, verdicts.state_words(record))
 
 
 @require_GET
@@ -79,9 +79,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         tasks.start_preview(batch=batch, by=_user(request))
         return redirect("import-batch", batch.pk)
     sheets = [door.sheet for door in doors()]
-    return render(
-        request, "intake/upload.html", {"form": form, "sheets": sheets}, status=422 if form.errors else 200
-    )
+    return render(request, "intake/upload.html", {"form": form, "sheets": sheets})
 
 
 @login_required
@@ -149,7 +147,7 @@ def mapping(request: HttpRequest, number: int, sheet: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _do(request, number, lambda batch: _confirm(request, batch, seen["shape"], form))
     context = {"batch": found, "seen": seen, "form": form, "door": door, "doors": doors()}
-    return render(request, "intake/mapping.html", context, status=422 if form.errors else 200)
+    return render(request, "intake/mapping.html", context)
 
 
 @login_required

@@ -30,7 +30,7 @@ def verdict(batch: Batch) -> Verdict:
         )
     if batch.state == State.APPLIED:
         return Verdict(
-            f"Importación aplicada: {_done(counts)}.",
+            f"Importación aplicada: {result(counts)}.",
             "Si fue un error, puede deshacerla completa.",
             "success",
         )
@@ -56,6 +56,12 @@ _SAID = {
         "El trabajo se interrumpió y no se guardó ningún cambio.", "Puede intentarlo otra vez.", "error"
     ),
 }
+
+
+def state_words(batch: Batch) -> str:
+    """The word of the state; a preview that would change nothing says so instead of offering to apply it."""
+    written = batch.counts.get("new", 0) + batch.counts.get("changed", 0)
+    return State(batch.state).label if written or batch.state != State.PREVIEWED else "sin cambios"
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -96,12 +102,17 @@ def _wrong(counts: Mapping[str, int]) -> str:
     return f"hay {join_spanish(part for part in parts if part)}"
 
 
-def _done(counts: Mapping[str, int]) -> str:
+def result(counts: Mapping[str, int]) -> str:
+    """What an applied batch did: `12 registros creados, 3 cambiados y 5 sin cambio`."""
     if not counts["new"] + counts["changed"]:
         return "todo estaba ya como dice el archivo"
-    parts = [
-        counted(counts["new"], "registro creado", "registros creados") if counts["new"] else "",
-        counted(counts["changed"], "cambiado", "cambiados") if counts["changed"] else "",
-        counted(counts["unchanged"], "sin cambio", "sin cambio") if counts["unchanged"] else "",
-    ]
-    return join_spanish(part for part in parts if part)
+    words_of = {
+        "new": ("creado", "creados"),
+        "changed": ("cambiado", "cambiados"),
+        "unchanged": ("sin cambio",) * 2,
+    }
+    parts = [(counts[key], one, many) for key, (one, many) in words_of.items() if counts[key]]
+    (number, one, many), rest = parts[0], parts[1:]
+    return join_spanish(
+        [counted(number, f"registro {one}", f"registros {many}"), *(counted(*part) for part in rest)]
+    )

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from tinkuy.core import words
 from tinkuy.core.finding import Finding, Severity
+from tinkuy.core.text import join_spanish
 from tinkuy.platform.intake import progress
 from tinkuy.platform.intake.models import Batch, State
-from tinkuy.platform.intake.verdicts import Verdict, verdict
+from tinkuy.platform.intake.verdicts import Verdict, result, state_words, verdict
 
 PER_PAGE = 50
 TABS = (("conflict", "En conflicto"), ("new", "Nuevos"), ("changed", "Cambian"))
@@ -67,9 +67,50 @@ class BatchView:
         return int(self.batch.counts.get("unchanged", 0))
 
     @property
-    def error_count(self) -> str:
-        """Errors, formatted."""
-        return words.count(int(self.batch.counts.get("error", 0)))
+    def state_words(self) -> str:
+        """The state in words."""
+        return state_words(self.batch)
+
+    @property
+    def result(self) -> str:
+        """What applying did."""
+        return result({"new": 0, "changed": 0, "unchanged": 0, **self.batch.counts})
+
+    @property
+    def size(self) -> str:
+        """Of the file: `42.1 kB`."""
+        return f"{self.batch.file.size / 1024:,.1f} kB"
+
+    @property
+    def fingerprint(self) -> tuple[str, ...]:
+        """The hash of the file in pieces, so that it breaks on a narrow screen."""
+        sha256 = self.batch.file.sha256
+        return tuple(sha256[start : start + 8] for start in range(0, len(sha256), 8))
+
+    @property
+    def can_map(self) -> bool:
+        """True while saying what a column is can still change something."""
+        return self.batch.is_ready or self.batch.state in (State.REJECTED, State.FAILED)
+
+    @property
+    def plain_sheets(self) -> str:
+        """The sheets understood whole, in one list of words."""
+        return join_spanish(f"«{sheet['name']}»" for sheet in self.sheets if not _is_odd(sheet))
+
+    @property
+    def odd_sheets(self) -> tuple[tuple[int, dict[str, Any]], ...]:
+        """The others, with their number in the file."""
+        return tuple((number, sheet) for number, sheet in enumerate(self.sheets) if _is_odd(sheet))
+
+    @property
+    def unread(self) -> str:
+        """What is said above everything when a sheet of an otherwise good file is left out; `""` when none is."""
+        names = [f"«{sheet['name']}»" for sheet in self.sheets if not sheet["is_read"]]
+        if not names or self.batch.is_working or len(names) == len(self.sheets):
+            return ""
+        if len(names) == 1:
+            return f"No se reconoció la hoja {names[0]}, y no se lee."
+        return f"No se reconocieron las hojas {join_spanish(names)}, y no se leen."
 
 
 def view_of(batch: Batch, *, tab: str, page: str, is_stalled: bool) -> BatchView:
@@ -96,6 +137,10 @@ def view_of(batch: Batch, *, tab: str, page: str, is_stalled: bool) -> BatchView
         can_revert=batch.state == State.APPLIED and written > 0,
         can_retry=is_stalled or batch.state == State.FAILED,
     )
+
+
+def _is_odd(sheet: dict[str, Any]) -> bool:
+    return bool(sheet["unmatched"] or sheet["missing"] or not sheet["is_read"])
 
 
 def _by_sheet(batch: Batch) -> tuple[SheetFindings, ...]:
