@@ -79,7 +79,9 @@ class Caption:
 
     @property
     def label(self) -> str:
-        """`Tabla N° 1`."""
+        """`Tabla N° 1`; a sheet of a workbook goes by its name."""
+        if self.kind == "hoja":
+            return f"hoja «{self.text}»"
         words = {"grafico": "Gráfico", "ilustracion": "Ilustración"}
         return f"{words.get(self.kind, self.kind.capitalize())} N° {self.number}"
 

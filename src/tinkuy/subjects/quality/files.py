@@ -13,11 +13,16 @@ from tinkuy.engines.texts.reader import UnreadableText, read_document
 from tinkuy.platform.intake.preview import Preview, grouped, preview_file
 from tinkuy.subjects.quality.rules import check_document, in_order
 from tinkuy.subjects.quality.rules.grid import Grid
+from tinkuy.subjects.quality.rules.linear import check_tables
 from tinkuy.subjects.quality.rules.matrix import MATRIX_RULES, Matrix
 from tinkuy.subjects.quality.rules.sheets import ALWAYS, SHEET_RULES
 from tinkuy.subjects.territory.rules import Gazetteer
 
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
+_COMPARING = frozenset(
+    f"DOC-{name}"
+    for name in ("MESA-DOS-TIPOS", "NOMBRE-VARIANTE", "MESA-AUSENTE", "MESA-CONTRADICE", "CIFRA-DISTINTA", "NOMBRE-REPETIDO", "CUENTA-NOMBRES")
+)
 _OWN_SHEETS = ("_meta", "Instrucciones")
 
 
@@ -65,7 +70,7 @@ def check_workbook(path: Path, name: str, gazetteer: Gazetteer) -> list[Finding]
     found = _of_import(preview, name) if read else [_shape_note(name)]
     matrix = Matrix(_rows(preview), name, gazetteer)
     found += [finding for rule in MATRIX_RULES for finding in rule.apply(matrix)]
-    found += _of_sheets(book, read)
+    found += _of_sheets(book, read, gazetteer)
     return in_order(grouped(found))
 
 
@@ -85,11 +90,14 @@ def _rows(preview: Preview) -> Mapping[str, Sequence[ParsedRow]]:
     return {known.kind: [change.row for change in known.plan.changes] for known in preview.plans}
 
 
-def _of_sheets(book: WorkbookData, read: set[str]) -> list[Finding]:
-    found: list[Finding] = []
-    for sheet in book.sheets:
-        if sheet.visible and sheet.rows and sheet.name not in _OWN_SHEETS:
-            grid = Grid(sheet, book.name)
-            rules = ALWAYS if sheet.name in read else SHEET_RULES
-            found += [finding for rule in rules for finding in rule.apply(grid)]
-    return found
+def _of_sheets(book: WorkbookData, read: set[str], gazetteer: Gazetteer) -> list[Finding]:
+    """The rules for any sheet; those that the intake has read already keep only the ones it does not have."""
+    shown = [sheet for sheet in book.sheets if sheet.visible and sheet.rows and sheet.name not in _OWN_SHEETS]
+    grids = [Grid(sheet, book.name) for sheet in shown]
+    found = [f for grid in grids for rule in (ALWAYS if grid.sheet.name in read else SHEET_RULES) for f in rule.apply(grid)]
+    return [*found, *(finding for finding in check_tables(grids, gazetteer) if _is_new(finding, read))]
+
+
+def _is_new(finding: Finding, read: set[str]) -> bool:
+    """In a sheet that the intake has read, only what compares it with other sheets: the rest is said by other rules."""
+    return finding.place.sheet not in read or finding.code in _COMPARING

@@ -65,6 +65,13 @@ def clip(text: str, length: int = 240) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
+def excerpt(text: str, start: int, end: int, before: int = 40, after: int = 30) -> str:
+    """The words around a place of a text, whole at both ends."""
+    left = 0 if start <= before else text.find(" ", start - before, start) + 1 or start
+    right = len(text) if end + after >= len(text) else text.rfind(" ", end, end + after)
+    return text[left : max(right, end)].strip()
+
+
 def lines_phrase(lines: Iterable[int]) -> str:
     """`la línea 12` or `las líneas 12, 40 y 63`."""
     numbers = [str(line) for line in sorted(set(lines))]

@@ -10,7 +10,7 @@ from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold
 from tinkuy.engines.texts.model import Caption
-from tinkuy.subjects.quality.rules.base import Hit, Rule, Study, lines_phrase
+from tinkuy.subjects.quality.rules.base import Hit, Rule, Study, excerpt, lines_phrase
 
 _NEAR = 4  # lines between a caption and the copy of it that extraction left
 
@@ -118,7 +118,7 @@ def _references(study: Study) -> Iterator[tuple[str, int, int, str]]:
     """Kind, number, line and words of every reference in a sentence."""
     for passage in study.document.passages:
         for match in _REFERENCE.finditer(passage.text):
-            around = passage.text[max(0, match.start() - 40) : match.end() + 20]
+            around = excerpt(passage.text, match.start(), match.end(), after=20)
             yield fold(match[1]), int(match[2]), passage.line_at(match.start()), around
 
 

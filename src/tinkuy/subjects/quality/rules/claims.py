@@ -59,7 +59,7 @@ def _sentence_claims(study: Study) -> Iterator[Claim]:
         for what, pattern in _SENTENCES:
             for match in re.finditer(pattern, passage.text, re.IGNORECASE):
                 number = number_of(match["number"])
-                if number is not None and not _is_relative(passage.text[: match.start("number")]):
+                if number is not None and not _is_relative(passage.text[: match.start("number")]) and not _is_limited(passage.text, match):
                     yield Claim(what, number, passage.line_at(match.start("number")), match[0], 2)
 
 
@@ -70,6 +70,17 @@ def _prose(study: Study) -> list[Passage]:
 def _is_relative(before: str) -> bool:
     """«otras dos mesas creadas», «más de 20» and a share of another set say nothing about all of them."""
     return bool(re.search(r"(?i)(?:\b(?:otr[ao]s|m[aá]s de|cerca de|unas|hasta|[uú]ltimas|primeras|nuevas)\s*)$", before)) and not re.search(r"(?i)de las otras\s*$", before)
+
+
+_IN_A_TIME = re.compile(r"(?i)\b(?:durante|trimestre|semestre|mes de|año|últim[oa]s|desde|entre|en (?:19|20)\d\d)\b")
+_IN_A_PLACE = re.compile(r"\b(?:[Ee]n|[Pp]ara) (?:el departamento|la regi[oó]n|la provincia|el distrito|los departamentos|[A-ZÁÉÍÓÚ])")
+
+
+def _is_limited(text: str, match: re.Match[str]) -> bool:
+    """True when the sentence speaks of one year or one place: its count is not that of all the mesas."""
+    before = re.split(r"(?<=[.;:])\s", text[: match.start()])[-1]
+    after = re.split(r"[.;:,]", text[match.end() :])[0]
+    return any(limit.search(part) for limit in (_IN_A_TIME, _IN_A_PLACE) for part in (before, after))
 
 
 def _partition_claims(study: Study) -> Iterator[Claim]:
@@ -159,7 +170,7 @@ def _unsupported_wholes(study: Study, groups: dict[str, list[Claim]]) -> Iterato
     if len(known) < 3:
         return
     for passage in _prose(study):
-        for match in re.finditer(rf"(?i)(?<!\w)de las(?: otras)? {_N} {_MESAS}(?=[ ,])", passage.text):
+        for match in re.finditer(rf"(?i)(?<!\w)de las(?: otras)? {_N} {_MESAS}(?: creadas| conformadas| instaladas| existentes)?(?=,| cuya agenda)", passage.text):
             number = number_of(match["number"])
             if number is not None and number not in known:
                 yield Hit(passage.line_at(match.start()), f"Se habla de {number} mesas, cantidad que ninguna tabla ni otra frase respalda.", match[0])

@@ -149,7 +149,7 @@ def _after_cut_off(study: Study) -> Iterator[Hit]:
 def _dated_cells(table: TextTable) -> Iterator[tuple[Row, Passage, WrittenDate]]:
     for column in date_columns(table):
         head = fold(table.heading.cell(column).text) if table.heading else ""
-        if re.search(r"\b(venc|plazo|limite|prevista|programada|prox|meta|fin)", head):
+        if re.search(r"\b(venc|plazo|limite|prevista|programada|prox|meta|fin|vigen|hasta)", head):
             continue
         for row in table.body:
             for written in dates_in(row.cell(column).text)[:1]:
@@ -250,14 +250,21 @@ LATER_REFERENCES = Rule(
 )
 
 
+_MAY_BE_BLANK = re.compile(r"\b(conclu|fin|culmin|cierre|venc|ultim|prox|aprob)")
+
+
 def _missing_dates(study: Study) -> Iterator[Hit]:
     for table in study.document.tables:
         for column in date_columns(table):
+            head = fold(table.heading.cell(column).text) if table.heading else ""
+            blanks = sum(1 for row in table.body if not row.cell(column).text.strip(" -–"))
+            if _MAY_BE_BLANK.search(head) or blanks * 3 > len(table.body):
+                continue
             for row in table.body:
                 empty = not row.cell(column).text.strip(" -–")
                 if empty and row.texts[0] and sum(map(bool, row.texts)) > 1 and len(table.body) > 2:
-                    head = f" en «{table.heading.cell(column).text}»" if table.heading else ""
-                    yield Hit(row.line, f"«{row.texts[0]}» no tiene fecha{head}.", " | ".join(text for text in row.texts if text))
+                    where = f" en «{table.heading.cell(column).text}»" if table.heading else ""
+                    yield Hit(row.line, f"«{row.texts[0]}» no tiene fecha{where}.", " | ".join(text for text in row.texts if text))
 
 
 MISSING_DATES = Rule(

@@ -53,7 +53,7 @@ def _repeated_rows(study: Study) -> Iterator[Hit]:
                 line = first.setdefault(key, row.line)
                 if line != row.line:
                     yield Hit(row.line, f"La fila repite la de la línea {line}.", " | ".join(text for text in row.texts if text))
-    for register in study.mesas.mentions.registers:
+    for register in (one for one in study.mesas.mentions.registers if one.is_one_each):
         seen: dict[int, Mention] = {}
         for row, mention in register.mentions:
             earlier = seen.setdefault(study.mesas.mesa_of(mention).id, mention)

@@ -147,11 +147,11 @@ STATED_DISTRICTS = MatrixRule(
         "MAT-DISTRITOS-CUENTA",
         "Número de distritos distinto del registro",
         "El alcance escrito da un número de distritos que no es el del registro de territorios.",
-        "Mesas\nNombre corto\tAlcance según la fuente\nMTP Cangallo\tProvincia de Cangallo del departamento de Ayacucho, conformada por 5 distritos\n",
+        "Mesas\nNombre corto\tAlcance territorial\nMTP Cangallo\tProvincia de Cangallo del departamento de Ayacucho, conformada por 5 distritos\n",
         "Corrija la cantidad, o anote a qué fecha corresponde.",
         Severity.WARNING,
     ),
-    "Mesas\nNombre corto\tAlcance según la fuente\nMTP Cangallo\tProvincia de Cangallo del departamento de Ayacucho, conformada por 6 distritos\n",
+    "Mesas\nNombre corto\tAlcance territorial\nMTP Cangallo\tProvincia de Cangallo del departamento de Ayacucho, conformada por 6 distritos\n",
     _stated_districts,
 )
 

@@ -68,6 +68,12 @@ class Register:
     column: int
     mentions: tuple[tuple[Row, Mention], ...]
 
+    @property
+    def is_one_each(self) -> bool:
+        """True when the table gives (nearly) every mesa one row; a table of commitments names each many times."""
+        names = {mention.key for _, mention in self.mentions}
+        return len(self.mentions) - len(names) <= max(1, len(self.mentions) // 5)
+
 
 @dataclass(frozen=True, slots=True)
 class Mentions:

@@ -160,11 +160,14 @@ def _repeated(study: Study) -> Iterator[Hit]:
     for table in study.document.tables:
         for column in norm_columns(table):
             first: dict[tuple[int, int, str], Row] = {}
-            for row in table.body:
-                for norm in norms_in(row.cell(column).text):
-                    other = first.setdefault(norm.identity, row)
-                    if other is not row:
-                        yield Hit(row.cell(column).line, f"La norma {norm.normal} ya figura en la línea {other.line} («{other.texts[0]}»).", row.cell(column).text)
+            cited = [(row, norm) for row in table.body for norm in norms_in(row.cell(column).text)]
+            if len(cited) - len({norm.identity for _, norm in cited}) > max(1, len(cited) // 5):
+                continue  # a table in which norms come back row after row is no register of mesas
+            for row, norm in cited:
+                other = first.setdefault(norm.identity, row)
+                if other is not row:
+                    message = f"La norma {norm.normal} ya figura en la línea {other.line} («{other.texts[0]}»)."
+                    yield Hit(row.cell(column).line, message, row.cell(column).text)
 
 
 REPEATED = Rule(

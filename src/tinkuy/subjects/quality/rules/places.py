@@ -257,10 +257,11 @@ UNKNOWN_PLACES = Rule(
 
 def _kind_and_scope(study: Study) -> Iterator[Hit]:
     """A row whose kind says district or province and whose scope or official name speaks of neither."""
-    for register in study.mesas.mentions.registers:
+    for register in (one for one in study.mesas.mentions.registers if one.is_one_each):
+        named = register.table.columns_named("alcance", "ambito", "territor", "denominacion", "nombre", "oficial")
         for row, mention in register.mentions:
             level = _LEVELS.get(mention.kind)
-            rest = " ".join(text for index, text in enumerate(row.texts) if index != register.column)
+            rest = " ".join(row.cell(index).text for index in named if index != register.column)
             words = set(fold(_COUNTED.sub(" ", rest)).split())
             if not level or not words & {"distrito", "distritos", "provincia", "provincias"}:
                 continue

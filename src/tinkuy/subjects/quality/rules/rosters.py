@@ -40,7 +40,7 @@ class Rosters:
     @cached_property
     def installed(self) -> Register | None:
         """The register with the dates of installation."""
-        return next((r for r in self.study.mesas.mentions.registers if "instala" in _title(r.table)), None)
+        return next((r for r in self.study.mesas.mentions.registers if r.is_one_each and "instala" in _title(r.table)), None)
 
     @cached_property
     def states(self) -> tuple[Listing, ...]:

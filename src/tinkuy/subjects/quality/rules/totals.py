@@ -9,6 +9,7 @@ from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold
 from tinkuy.engines.texts.model import Bullet, Passage, Row, TextTable
 from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
+from tinkuy.subjects.quality.rules.mentions import Listing
 from tinkuy.subjects.quality.rules.numbers import NUMBER, cell_number, is_percentage, number_of
 from tinkuy.subjects.quality.rules.wording import introduced_lists, split_names
 
@@ -122,24 +123,34 @@ def _row_counts(study: Study) -> Iterator[Hit]:
     for listing in study.mesas.listings:
         if listing.row is None:
             continue
-        stated = _stated_count(study.mesas.mentions.tables[listing.container], listing.row, listing.passage)
+        stated = _stated_count(study.mesas.mentions.tables[listing.container], listing)
         if stated and stated[1] != len(listing.items):
             place, number = stated
             message = f"La fila «{listing.label or listing.row.texts[0]}» dice {number} y nombra {len(listing.items)}."
             yield Hit(place.line, message, listing.passage.text)
 
 
-def _stated_count(table: TextTable, row: Row, names: Passage) -> tuple[Passage, int] | None:
-    """The only whole number of the row outside the cell of names, in a column that counts."""
-    counts = []
-    for index, cell in enumerate(row.cells):
-        value = cell_number(cell.text)
-        if cell is not names and value is not None and value == value.to_integral_value() and not _never_summed(table, index):
-            counts.append((cell, int(value)))
+_MANY = 500
+
+
+def _stated_count(table: TextTable, listing: Listing) -> tuple[Passage, int] | None:
+    """The only whole number of the row outside the cell of names: in a column that counts, else beside a list of several."""
     counting = table.columns_named(" n ", " no ", "cantidad", "numero", "total", "mesas", "nro")
-    in_counting = [count for count in counts if any(row.cell(index) is count[0] for index in counting)]
-    chosen = in_counting or counts
-    return chosen[-1] if len(chosen) == 1 else None
+    counts = []
+    for index, cell in enumerate(listing.row.cells if listing.row else ()):
+        value = cell_number(cell.text)
+        if cell is listing.passage or value is None or value != value.to_integral_value() or not 0 <= value <= _MANY:
+            continue
+        if not _never_summed(table, index) and not _is_running(table, index):
+            counts.append((index, cell, int(value)))
+    chosen = [count for count in counts if count[0] in counting] or (counts if len(listing.items) > 1 else [])
+    return chosen[0][1:] if len(chosen) == 1 else None
+
+
+def _is_running(table: TextTable, column: int) -> bool:
+    """True for a column that only numbers the rows."""
+    numbers = [cell_number(row.cell(column).text) for row in table.body]
+    return len(numbers) > 1 and numbers == [Decimal(n) for n in range(1, len(numbers) + 1)]
 
 
 ROW_COUNTS = Rule(
@@ -165,11 +176,11 @@ def _sentence_sums(study: Study) -> Iterator[Hit]:
     """«De las 20 mesas, dos están concluidas, 16 en proceso y dos pendientes»: the parts must make the whole."""
     for passage in study.document.passages:
         for match in _WHOLE.finditer(passage.text):
-            whole, parts, exhaustive = number_of(match["whole"]), *_parts(match["rest"])
+            whole, (parts, exhaustive) = number_of(match["whole"]), _parts(match["rest"])
             if not whole or _NOT_PARTITION.search(match[0]) or not parts:
                 continue
-            wrong = len(parts) > 1 and sum(parts) != whole and (exhaustive or abs(sum(parts) - whole) * 5 <= whole)
-            if wrong:
+            near = abs(sum(parts) - whole) * 5 <= whole
+            if len(parts) > 1 and sum(parts) != whole and (exhaustive or (near and len(parts) > 2)):
                 added = " + ".join(map(str, parts))
                 yield Hit(passage.line_at(match.start()), f"Las partes suman {added} = {sum(parts)}, pero el conjunto es de {whole}.", match[0])
             elif len(parts) == 1:
@@ -177,11 +188,11 @@ def _sentence_sums(study: Study) -> Iterator[Hit]:
 
 
 def _parts(rest: str) -> tuple[list[int], bool]:
-    """The numbers that begin each clause after the whole, and whether they claim to be all of it."""
+    """The numbers that begin each clause after the whole, and whether the last says to be all that is left."""
     segments = re.split(r",\s*(?:y\s+)?|\s+y\s+(?=(?:las|los)\b|\d|\w+ \(|(?:un[ao]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b)", rest)
     found = [(match, number_of(match["part"])) for segment in segments if (match := _PART.match(segment.strip()))]
     numbers = [number for _, number in found if number is not None]
-    return numbers, len(numbers) > 2 or any(match["rest"] for match, _ in found)
+    return numbers, any(match["rest"] for match, _ in found)
 
 
 def _remainder(whole: int, part: int, match: re.Match[str], passage: Passage) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold, unaccent
 from tinkuy.engines.texts.model import Passage
-from tinkuy.subjects.quality.rules.base import Hit, Rule, Study, lines_phrase
+from tinkuy.subjects.quality.rules.base import Hit, Rule, Study, excerpt, lines_phrase
 from tinkuy.subjects.quality.rules.mesas import Mesa
 from tinkuy.subjects.quality.rules.spelling import is_inflection, is_slip, significant
 from tinkuy.subjects.territory.rules import Gazetteer, Unknown
@@ -66,7 +66,7 @@ def _word_variants(study: Study) -> Iterator[Hit]:
                 continue
             right = next((p for p in sorted(proper) if is_slip(word, fold(p)) and not is_inflection(word, fold(p))), None)
             if right and not _is_cut(passage, match, fold(right)) and not are_two_places(study.gazetteer, match[0], right) and not _is_place(study, match[0]):
-                yield Hit(line, _message(match[0], right, lines_phrase(proper[right])), passage.text[max(0, match.start() - 40) : match.end() + 30])
+                yield Hit(line, _message(match[0], right, lines_phrase(proper[right])), excerpt(passage.text, match.start(), match.end()))
 
 
 def _proper_words(study: Study) -> dict[str, list[int]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.engines.texts.model import Bullet, Passage, TextDocument
-from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
+from tinkuy.subjects.quality.rules.base import Hit, Rule, Study, excerpt
 from tinkuy.subjects.quality.rules.mentions import GLUED
 from tinkuy.subjects.quality.rules.numbers import NUMBER, number_of, pairs_of
 
@@ -47,7 +47,7 @@ def _enumerated_counts(study: Study) -> Iterator[Hit]:
             announced = _announced(before)
             if announced and marks not in announced:
                 message = f"Se anuncian {announced[-1]} elementos y se enumeran {marks}."
-                yield Hit(passage.line_at(start), message, f"{before.strip()[-120:]} i)…")
+                yield Hit(passage.line_at(start), message, f"{excerpt(before, len(before), len(before), before=120)} i)…")
 
 
 def _enumerations(text: str) -> Iterator[tuple[int, int]]:
@@ -249,7 +249,7 @@ COUNTED_NAMES = Rule(
 def _glued_bullets(study: Study) -> Iterator[Hit]:
     for bullet in study.document.bullets:
         for match in GLUED.finditer(bullet.passage.text):
-            around = bullet.passage.text[max(0, match.start() - 25) : match.start() + 40]
+            around = excerpt(bullet.passage.text, match.start(), match.start())
             message = "Dos viñetas quedaron pegadas en una sola línea: falta el salto antes del segundo rótulo."
             yield Hit(bullet.passage.line_at(match.start()), message, around)
 
