@@ -13,7 +13,7 @@ from tinkuy.engines.figures.spec import Bar, BarFigure, Category, MapFigure
 from tinkuy.subjects.spaces import scope
 from tinkuy.subjects.spaces.queries import SpaceRow
 from tinkuy.subjects.spaces.rules import SpaceStatus
-from tinkuy.subjects.spaces.scope import NATIONAL, extent_of
+from tinkuy.subjects.spaces.scope import NATIONAL, departments_of, extent_of
 from tinkuy.subjects.spaces.sentences import mesas
 from tinkuy.subjects.territory.figures import map_figure
 from tinkuy.subjects.territory.queries import boundaries, gazetteer
@@ -63,9 +63,9 @@ def by_department(rows: Iterable[SpaceRow]) -> dict[str, list[SpaceRow]]:
     names = gazetteer()
     found: dict[str, list[SpaceRow]] = {}
     for row in rows:
-        if NATIONAL not in row.territory_codes:
-            for department in names.departments_of(row.territory_codes):
-                found.setdefault(department, []).append(row)
+        for department in departments_of(names, row.territory_codes):
+            found.setdefault(department, []).append(row)
+    found.pop(NATIONAL, None)
     return found
 
 

@@ -16,9 +16,10 @@ from tinkuy.subjects.spaces.companions import NOTHING, Tally
 from tinkuy.subjects.spaces.models import Agenda
 from tinkuy.subjects.spaces.queries import SpaceRow
 from tinkuy.subjects.spaces.rules import AgendaState, SpaceStatus
-from tinkuy.subjects.spaces.scope import NATIONAL, departments_words
+from tinkuy.subjects.spaces.scope import NATIONAL, departments_of, departments_words
 from tinkuy.subjects.spaces.sheets.columns import SPACES
 from tinkuy.subjects.territory.queries import gazetteer
+from tinkuy.subjects.territory.rules import Gazetteer
 
 AGENDA_KINDS = {kind.value: str(kind.label).capitalize() for kind in Agenda.Kind}
 WITH_AGENDA = "con-agenda"
@@ -54,14 +55,13 @@ def agenda_words(row: SpaceRow) -> str:
 
 def lines(rows: Sequence[SpaceRow], tallies: Mapping[str, Tally]) -> tuple[SpaceLine, ...]:
     """The spaces as lines, in the same order."""
-    return tuple(_line(row, tallies.get(row.code, NOTHING)) for row in rows)
-
-
-def _line(row: SpaceRow, tally: Tally) -> SpaceLine:
     names = gazetteer()
-    known = tuple(code for code in row.territory_codes if code in names)
-    departments = (NATIONAL,) if NATIONAL in known else names.departments_of(known)
-    return SpaceLine(row, departments, departments_words(known), tally)
+    return tuple(_line(row, names, tallies.get(row.code, NOTHING)) for row in rows)
+
+
+def _line(row: SpaceRow, names: Gazetteer, tally: Tally) -> SpaceLine:
+    departments = departments_of(names, row.territory_codes)
+    return SpaceLine(row, departments, departments_words(names, departments), tally)
 
 
 STATUSES = {slugify(status.label): status for status in SpaceStatus}
@@ -152,21 +152,21 @@ class SpaceFilter:
 class SpaceTable(tables.Table):  # type: ignore[misc]
     """The columns of the list."""
 
-    name = tables.Column("Mesa", accessor="row.short_name", linkify=linked("space", "row.code"))
+    name = tables.Column("Mesa", accessor="row__short_name", linkify=linked("space", "row__code"))
     kind = tables.Column(
         "Tipo",
-        accessor="row.kind_name",
-        order_by=("row.kind_order", "row.short_name"),
+        accessor="row__kind_name",
+        order_by=("row__kind_order", "row__short_name"),
         attrs={"td": {"class": "nowrap"}},
     )
     status = StateColumn(
-        verbose_name="Estado", accessor="row.status", label=lambda status: SpaceStatus(status).label
+        verbose_name="Estado", accessor="row__status", label=lambda status: SpaceStatus(status).label
     )
-    installed = DayColumn("Instalación", accessor="row.installed", order_by="row.installed.counts_from")
+    installed = DayColumn("Instalación", accessor="row__installed", order_by="row__installed__counts_from")
     agenda = tables.Column("Agenda", accessor="agenda")
     where = tables.Column("Departamentos", accessor="where")
-    total = CountColumn("Compromisos", accessor="tally.total")
-    overdue = CountColumn("Vencidos", accessor="tally.overdue")
+    total = CountColumn("Compromisos", accessor="tally__total")
+    overdue = CountColumn("Vencidos", accessor="tally__overdue")
 
     class Meta:
         empty_text = "Sin mesas."

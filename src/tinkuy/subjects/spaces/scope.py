@@ -124,10 +124,13 @@ def _level(names: Gazetteer, codes: tuple[str, ...], as_of: date) -> str:
     return PROVINCE if PROVINCE in levels and not levels & {COUNTRY} else DEPARTMENT
 
 
-def departments_words(codes: Iterable[str]) -> str:
-    """The departments of a scope as a list shows them; the country in one word; nothing when there is no territory."""
-    names = gazetteer()
+def departments_words(names: Gazetteer, departments: Iterable[str]) -> str:
+    """Departments as a list shows them; the country in one phrase; nothing when there is none."""
+    codes = tuple(departments)
+    return "Ámbito nacional" if NATIONAL in codes else join_spanish(map(names.name, codes))
+
+
+def departments_of(names: Gazetteer, codes: Iterable[str]) -> tuple[str, ...]:
+    """The departments that the territories touch; `PE` alone for a national scope; codes nobody knows are left out."""
     known = [code for code in codes if code in names]
-    if NATIONAL in known:
-        return "Ámbito nacional"
-    return join_spanish(names.name(code) for code in names.departments_of(known))
+    return (NATIONAL,) if NATIONAL in known else names.departments_of(known)

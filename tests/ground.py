@@ -1,0 +1,104 @@
+"""A small country with its spaces and commitments, for tests of pages: two departments drawn as squares."""
+
+from datetime import date
+from typing import Any
+
+from tinkuy.core.dates import PartialDate
+from tinkuy.core.text import fold, slugify
+from tinkuy.platform.audit.models import Entry
+from tinkuy.subjects.actors.models import Entity
+from tinkuy.subjects.commitments.actions import COMMITMENTS, PROGRESS
+from tinkuy.subjects.spaces.actions import SPACES, load_kinds
+from tinkuy.subjects.territory.models import Boundary, Territory
+
+# code, level, name, parent
+PLACES = (
+    ("PE", "country", "Perú", ""),
+    ("03", "department", "Apurímac", "PE"),
+    ("08", "department", "Cusco", "PE"),
+    ("0305", "province", "Cotabambas", "03"),
+    ("0307", "province", "Grau", "03"),
+    ("0807", "province", "Chumbivilcas", "08"),
+    ("030503", "district", "Haquira", "0305"),
+    ("030505", "district", "Mara", "0305"),
+    ("030701", "district", "Chuquibambilla", "0307"),
+    ("080704", "district", "Livitaca", "0807"),
+)
+
+
+def make_country() -> None:
+    """Places with their squares, three entities and the kinds of space."""
+    known: dict[str, Territory] = {}
+    for at, (code, level, name, parent) in enumerate(PLACES):
+        known[code] = Territory.objects.create(
+            code=code, level=level, name=name, folded_name=fold(name), parent=known.get(parent)
+        )
+        Boundary.objects.create(
+            territory=known[code], scheme="schematic", geometry=_square(at), source="prueba"
+        )
+    Entry.objects.create(verb="load", subject="territory", key="register")
+    for code, name, level in (
+        ("mvcs", "Ministerio de Vivienda", "national"),
+        ("gore-03", "Gobierno Regional de Apurímac", "regional"),
+        ("muni-0307", "Municipalidad Provincial de Grau", "local"),
+    ):
+        Entity.objects.create(code=code, name=name, acronym=code.upper(), level=level)
+    load_kinds()
+
+
+def _square(at: int) -> dict[str, Any]:
+    west, south = -75 + at, -14.0
+    ring = [[west, south], [west, south + 1], [west + 1, south + 1], [west + 1, south], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def make_space(name: str, created: str = "2021-06-01", installed: str = "", **fields: Any) -> str:
+    """Write a space and give its code; dates in their normal form."""
+    dates = {"created_on": created, "installed_on": installed, "concluded_on": fields.pop("concluded", "")}
+    record = {
+        "code": slugify(name),
+        "short_name": name,
+        "official_name": f"Mesa de {name}",
+        "kind": name[:3] if name[:3] in {"MTP", "MTD", "MTT", "MTN"} else "ME",
+        "territories": ("0307",),
+        "source_document": "Informe de prueba",
+        "source_place": "Tabla N° 1",
+        **{key: PartialDate.parse(text) if text else None for key, text in dates.items()},
+        **fields,
+    }
+    SPACES.write({record["code"]: record}, by=None)
+    return str(record["code"])
+
+
+def make_agenda(kind: str, approved: str) -> dict[str, Any]:
+    """The fields of an approved agenda."""
+    return {"agenda_kind": kind, "agenda_approved_on": PartialDate.parse(approved)}
+
+
+def make_commitment(code: str, space: str, due: str = "", agreed: str = "2021-09-01", **fields: Any) -> str:
+    """Write a commitment and give its code."""
+    record = {
+        "code": code,
+        "text": f"Construir el sistema de agua potable de {code}",
+        "space": space,
+        "origin": "Acta 1",
+        "agreed_on": date.fromisoformat(agreed),
+        "due_on": date.fromisoformat(due) if due else None,
+        "responsibles": ("mvcs",),
+        "territory": "030701",
+        "is_simulated": False,
+        **fields,
+    }
+    COMMITMENTS.write({code: record}, by=None)
+    return code
+
+
+def make_report(commitment: str, on: str, percent: int) -> None:
+    """Write a report of progress."""
+    record = {
+        "commitment": commitment,
+        "reported_on": date.fromisoformat(on),
+        "percent": percent,
+        "text": "Avanzó la obra",
+    }
+    PROGRESS.write({f"{commitment}|{on}": record}, by=None)
