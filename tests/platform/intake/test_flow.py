@@ -170,7 +170,7 @@ def test_a_file_over_the_limit_is_not_kept(entities: Write, monkeypatch: pytest.
 
 def test_an_unknown_forced_kind_is_an_error(entities: Write) -> None:
     findings = preview_file(entities(), kind="marciano").findings
-    assert [finding.code for finding in findings] == ["INT-TIPO-DESCONOCIDO"]
+    assert [finding.code for finding in findings] == ["INT-HOJA-SIN-TIPO"]
 
 
 def test_discard_puts_a_batch_aside(entities: Write, person: User) -> None:
@@ -183,9 +183,11 @@ def test_discard_puts_a_batch_aside(entities: Write, person: User) -> None:
 def test_progress_is_told_from_reading_to_saving(entities: Write) -> None:
     told: list[str] = []
     actions.import_file(path=entities(), by=None, progress=lambda phase, done, total: told.append(phase))
-    assert {"Leyendo las celdas", "Comparando «Entidades» con lo registrado", "Guardando «Entidades»"} <= set(
-        told
-    )
+    assert {
+        "Leyendo las celdas",
+        "Comparando «Entidades» con lo registrado",
+        "Guardando «Entidades» (2 registros)",
+    } <= set(told)
 
 
 def test_of_two_imports_at_once_the_second_sees_what_the_first_did(

@@ -24,6 +24,7 @@ from tinkuy.platform.intake.queries import remembered_mappings
 from tinkuy.platform.intake.reading import Reading, read_file
 from tinkuy.platform.intake.steps import Refused
 from tinkuy.platform.intake.undo import undo_of
+from tinkuy.platform.intake.verdicts import counted
 
 __all__ = ["Refused", "apply", "confirm_mapping", "discard", "import_file", "revert", "run_preview", "upload"]
 
@@ -151,7 +152,8 @@ def _write(batch: Batch, preview: Preview, by: User | None, report: Report) -> B
     for door in doors():
         changes = preview.writes(door.sheet.kind)
         if changes:
-            report(f"Guardando «{door.sheet.title}»", done, total)
+            rows = counted(len(changes), "registro", "registros")
+            report(f"Guardando «{door.sheet.title}» ({rows})", done, total if done else 0)
             door.write(changes, by=by, batch=batch.pk)
             done += len(changes)
     report("Cerrando la importación", total, total)
@@ -169,7 +171,8 @@ def _unwrite(batch: Batch, by: User | None, report: Report) -> Batch:
         raise Refused(*reasons)
     done, total = 0, sum(len(undo.changes) for undo in undos)
     for undo in undos:
-        report(f"Deshaciendo «{undo.door.sheet.title}»", done, total)
+        rows = counted(len(undo.changes), "registro", "registros")
+        report(f"Deshaciendo «{undo.door.sheet.title}» ({rows})", done, total if done else 0)
         undo.door.write(undo.changes, by=by, batch=batch.pk)
         done += len(undo.changes)
     batch.state, batch.reverted_at = State.REVERTED, timezone.now()

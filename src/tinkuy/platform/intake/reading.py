@@ -11,6 +11,7 @@ from tinkuy.engines.sheets.parsing import parse_sheet
 from tinkuy.engines.sheets.reader import read_workbook
 from tinkuy.engines.sheets.spec import ParsedRow, SheetSpec
 from tinkuy.engines.sheets.workbook import SheetData, UnreadableWorkbook, WorkbookData
+from tinkuy.platform.intake.codes import UNKNOWN_KIND
 from tinkuy.platform.intake.door import doors
 from tinkuy.platform.intake.progress import Report, silent
 
@@ -150,10 +151,6 @@ def _rows_of(sheet: SheetData, progress: Report) -> Callable[[int, int], None]:
 
 def _unknown_kind(kind: str, name: str) -> Finding:
     known = join_spanish((f"«{door.sheet.kind}»" for door in doors()), "o")
-    return Finding(
-        "INT-TIPO-DESCONOCIDO",
-        Severity.ERROR,
-        f"No hay ningún tipo de hoja «{kind}».",
-        Place(file=name),
-        suggestion=f"Elija uno de estos: {known}." if known else "",
-    )
+    advice = f"Elija uno de estos: {known}." if known else UNKNOWN_KIND.how_to_mend
+    message = f"No hay ningún tipo de hoja «{kind}»."
+    return Finding(UNKNOWN_KIND.code, UNKNOWN_KIND.severity, message, Place(file=name), suggestion=advice)
