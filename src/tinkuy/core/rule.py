@@ -37,4 +37,6 @@ class DatabaseRule:
 
 def on_record(text: RuleText, record: str, message: str, evidence: str = "", suggestion: str = "") -> Finding:
     """A finding of a database rule; `record` is `spaces/mtp-grau`, `commitments/C-001`."""
-    return Finding(text.code, text.severity, message, Place(record=record), evidence, suggestion or text.how_to_mend)
+    return Finding(
+        text.code, text.severity, message, Place(record=record), evidence, suggestion or text.how_to_mend
+    )

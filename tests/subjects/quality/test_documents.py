@@ -84,7 +84,9 @@ def write_word(path: Path) -> None:
                 for text, cell in zip(cells, row.cells, strict=True):
                     cell.text = text
             rows = []
-        document.add_paragraph(line.removeprefix("- "), style="List Bullet" if line.startswith("- ") else None)
+        document.add_paragraph(
+            line.removeprefix("- "), style="List Bullet" if line.startswith("- ") else None
+        )
     document.save(str(path))
 
 

@@ -48,7 +48,9 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("line", "old", "new", "code", "at"), CHANGES)
-def test_change_gives_a_new_finding_at_its_line(seed: str, line: int, old: str, new: str, code: str, at: int) -> None:
+def test_change_gives_a_new_finding_at_its_line(
+    seed: str, line: int, old: str, new: str, code: str, at: int
+) -> None:
     lines = seed.split("\n")
     assert old in lines[line - 1]
     lines[line - 1] = lines[line - 1].replace(old, new, 1)

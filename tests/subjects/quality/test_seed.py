@@ -34,7 +34,9 @@ EXPECTED = [
 
 
 @pytest.mark.parametrize(("line", "code", "words"), EXPECTED)
-def test_seed_shows_the_finding_at_its_line_with_its_words(seed: str, check: Check, line: int, code: str, words: str) -> None:
+def test_seed_shows_the_finding_at_its_line_with_its_words(
+    seed: str, check: Check, line: int, code: str, words: str
+) -> None:
     found = [f for f in check(seed) if f.place.line == line and f.code == code]
     assert any(words in f"{f.evidence} {f.message}" for f in found)
 
@@ -48,8 +50,21 @@ def test_evidence_quotes_words_of_the_file(seed: str, check: Check) -> None:
 
 
 def test_what_is_right_raises_no_alarm(seed: str, check: Check) -> None:
-    silent = {"DOC-TOTAL-FILAS", "DOC-CUENTA-NOMBRES", "DOC-SUMA-FRASE", "DOC-LISTA-TOTAL", "DOC-CIFRA-DISTINTA"}
-    silent |= {"DOC-LETRAS-CIFRAS", "DOC-MESA-AUSENTE", "DOC-LISTA-INCOMPLETA", "DOC-FECHA-IMPOSIBLE", "DOC-FECHA-POSTERIOR", "DOC-CORTE"}
+    silent = {
+        "DOC-TOTAL-FILAS",
+        "DOC-CUENTA-NOMBRES",
+        "DOC-SUMA-FRASE",
+        "DOC-LISTA-TOTAL",
+        "DOC-CIFRA-DISTINTA",
+    }
+    silent |= {
+        "DOC-LETRAS-CIFRAS",
+        "DOC-MESA-AUSENTE",
+        "DOC-LISTA-INCOMPLETA",
+        "DOC-FECHA-IMPOSIBLE",
+        "DOC-FECHA-POSTERIOR",
+        "DOC-CORTE",
+    }
     found = check(seed)
     assert [f for f in found if f.code in silent] == []
     assert {f.place.line for f in found if f.code == "DOC-DISTRITOS-CUENTA"} == {124, 137}

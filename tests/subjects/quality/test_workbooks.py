@@ -56,7 +56,9 @@ def test_unknown_workbook_gets_the_rules_for_any_sheet(tmp_path: Path) -> None:
 
 def test_total_that_adds_up_is_silent(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Departamento", "Mesas"], ["Apurímac", 4], ["Cusco", 3], ["TOTAL", 7]]
-    assert told(check_file(write(tmp_path / "mesas.xlsx", {"Resumen": rows}))) == {("LIB-FORMA-DESCONOCIDA", None)}
+    assert told(check_file(write(tmp_path / "mesas.xlsx", {"Resumen": rows}))) == {
+        ("LIB-FORMA-DESCONOCIDA", None)
+    }
 
 
 def test_matrix_gets_its_import_findings_and_the_matrix_rules(tmp_path: Path) -> None:
@@ -64,14 +66,31 @@ def test_matrix_gets_its_import_findings_and_the_matrix_rules(tmp_path: Path) ->
     spaces.load_kinds()
     rows: list[list[object]] = [
         ["Nombre corto", "Norma", "Fecha de instalación", "Alcance territorial"],
-        ["MTP Grau", "RSD 018-2021-PCM/SD", "06/08/2021", "Provincia de Grau del departamento de Apurímac, conformada por 15 distritos"],
-        ["MTP Carabaya", "RSD 018-2021-PCM/SD", "06/08/2021", "Provincia de Carabaya en el departamento de Puno"],
-        ["MTT Llallimayo", None, "04/04/2022", "Distrito de Ayaviri, provincia de Melgar, departamento de Puno"],
+        [
+            "MTP Grau",
+            "RSD 018-2021-PCM/SD",
+            "06/08/2021",
+            "Provincia de Grau del departamento de Apurímac, conformada por 15 distritos",
+        ],
+        [
+            "MTP Carabaya",
+            "RSD 018-2021-PCM/SD",
+            "06/08/2021",
+            "Provincia de Carabaya en el departamento de Puno",
+        ],
+        [
+            "MTT Llallimayo",
+            None,
+            "04/04/2022",
+            "Distrito de Ayaviri, provincia de Melgar, departamento de Puno",
+        ],
         ["MTP Cangallo", "RM 015-2023-PCM", "31/02/2022", "Provincia de Cangallo, departamento de Ayacucho"],
     ]
     before = Entry.objects.count()
     found = check_file(write(tmp_path / "matriz.xlsx", {"Mesas": rows}))
-    assert {("MAT-DISTRITOS-CUENTA", "D2"), ("MAT-NORMA-REPETIDA", "B3"), ("MAT-NORMA-FALTA", "B4")} <= told(found)
+    assert {("MAT-DISTRITOS-CUENTA", "D2"), ("MAT-NORMA-REPETIDA", "B3"), ("MAT-NORMA-FALTA", "B4")} <= told(
+        found
+    )
     assert any(finding.place.cell == "C5" and finding.severity == "error" for finding in found)
     assert (Space.objects.count(), Entry.objects.count()) == (0, before)
 
@@ -79,10 +98,25 @@ def test_matrix_gets_its_import_findings_and_the_matrix_rules(tmp_path: Path) ->
 def test_sheets_of_a_report_are_checked_like_its_tables(tmp_path: Path) -> None:
     installed: list[list[object]] = [
         ["MESA", "RESOLUCIÓN", "FECHA DE INSTALACIÓN", "DENOMINACIÓN"],
-        ["MTP Huari", "Resolución Ministerial 011-2022-PCM", date(2022, 2, 3), "Mesa de la provincia de Huari"],
-        ["MTD Echarate", "Resolución Ministerial 040-2023-PCM", date(2022, 4, 15), "Mesa del distrito de Echarate"],
+        [
+            "MTP Huari",
+            "Resolución Ministerial 011-2022-PCM",
+            date(2022, 2, 3),
+            "Mesa de la provincia de Huari",
+        ],
+        [
+            "MTD Echarate",
+            "Resolución Ministerial 040-2023-PCM",
+            date(2022, 4, 15),
+            "Mesa del distrito de Echarate",
+        ],
         ["MTP Canas", None, date(2022, 8, 1), "Mesa de la provincia de Canas"],
-        ["MTP Espinar", "Resolución Ministerial 051-2022-PCM", date(2022, 5, 20), "Mesa de la provincia de Espinar"],
+        [
+            "MTP Espinar",
+            "Resolución Ministerial 051-2022-PCM",
+            date(2022, 5, 20),
+            "Mesa de la provincia de Espinar",
+        ],
     ]
     states: list[list[object]] = [
         ["ESTADO", "N°", "DETALLE"],

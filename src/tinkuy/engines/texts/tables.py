@@ -110,12 +110,16 @@ def _caption_above(lines: Sequence[Line], start: int) -> Caption | None:
 def _take_captions(
     rows: list[tuple[int, list[str]]],
 ) -> tuple[tuple[Caption, ...], list[tuple[int, list[str]]]]:
-    captions, rest = [], []
+    captions: list[Caption] = []
+    rest: list[tuple[int, list[str]]] = []
     for number, cells in rows:
         texts = [cell for cell in cells if cell]
         caption = caption_of(texts[0], number) if len(texts) == 1 else None
-        (captions if caption else rest).append(caption or (number, cells))  # type: ignore[arg-type]
-    return tuple(captions), rest  # type: ignore[return-value]
+        if caption:
+            captions.append(caption)
+        else:
+            rest.append((number, cells))
+    return tuple(captions), rest
 
 
 def _is_table(rows: list[tuple[int, list[str]]], has_caption: bool) -> bool:

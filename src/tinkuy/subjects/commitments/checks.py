@@ -53,7 +53,9 @@ NO_RESPONSIBLE = RuleText(
 
 def _no_responsible(as_of: date) -> Iterator[Finding]:
     for found in queries.matrix(as_of=as_of).filter(responsibles__isnull=True):
-        yield on_record(NO_RESPONSIBLE, _record(found.code), f"{found.code} no tiene responsable.", _evidence(found))
+        yield on_record(
+            NO_RESPONSIBLE, _record(found.code), f"{found.code} no tiene responsable.", _evidence(found)
+        )
 
 
 NO_DUE_DATE = RuleText(
@@ -68,7 +70,9 @@ NO_DUE_DATE = RuleText(
 
 def _no_due_date(as_of: date) -> Iterator[Finding]:
     for found in queries.matrix(as_of=as_of).filter(due_on__isnull=True):
-        yield on_record(NO_DUE_DATE, _record(found.code), f"{found.code} no tiene fecha límite.", _evidence(found))
+        yield on_record(
+            NO_DUE_DATE, _record(found.code), f"{found.code} no tiene fecha límite.", _evidence(found)
+        )
 
 
 SILENCE = RuleText(
@@ -84,11 +88,17 @@ SILENCE = RuleText(
 def _silence(as_of: date) -> Iterator[Finding]:
     limit = as_of - timedelta(days=SILENCE_DAYS)
     silent = Q(last_report_on__lt=limit) | Q(last_report_on__isnull=True, agreed_on__lt=limit)
-    for found in queries.matrix(as_of=as_of).exclude(status=CommitmentStatus.FULFILLED).filter(silent):
+    open_ones = queries.matrix(as_of=as_of).filter(~Q(status=CommitmentStatus.FULFILLED))
+    for found in open_ones.filter(silent):
         last = getattr(found, "last_report_on", None)
         told = f"su último reporte es del {last:%d/%m/%Y}" if last else "no tiene ningún reporte"
         days = (as_of - (last or found.agreed_on)).days
-        yield on_record(SILENCE, _record(found.code), f"{found.code}: {told}; van {days} días sin noticias.", _evidence(found))
+        yield on_record(
+            SILENCE,
+            _record(found.code),
+            f"{found.code}: {told}; van {days} días sin noticias.",
+            _evidence(found),
+        )
 
 
 BACKWARDS = RuleText(
@@ -103,7 +113,9 @@ BACKWARDS = RuleText(
 
 def _backwards(as_of: date) -> Iterator[Finding]:
     fields = ("code", "progress_reports__reported_on", "progress_reports__percent")
-    reports = queries.matrix(as_of=as_of).filter(progress_reports__reported_on__lte=as_of).order_by(*fields[:2])
+    reports = (
+        queries.matrix(as_of=as_of).filter(progress_reports__reported_on__lte=as_of).order_by(*fields[:2])
+    )
     for code, rows in groupby(reports.values_list(*fields), key=lambda row: row[0]):
         for (_, first_day, before), (_, day, after) in pairwise(rows):
             if after < before:
@@ -125,7 +137,9 @@ def _cui_form(as_of: date) -> Iterator[Finding]:
     pairs = queries.matrix(as_of=as_of).filter(projects__isnull=False).values_list("code", "projects__cui")
     for code, cui in pairs:
         if not _CUI.fullmatch(cui):
-            yield on_record(CUI_FORM, _record(code), f"{code} cita el CUI «{cui}», que no tiene de 5 a 7 cifras.", cui)
+            yield on_record(
+                CUI_FORM, _record(code), f"{code} cita el CUI «{cui}», que no tiene de 5 a 7 cifras.", cui
+            )
 
 
 RULES = (

@@ -21,7 +21,15 @@ from tinkuy.subjects.territory.rules import Gazetteer
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
 _COMPARING = frozenset(
     f"DOC-{name}"
-    for name in ("MESA-DOS-TIPOS", "NOMBRE-VARIANTE", "MESA-AUSENTE", "MESA-CONTRADICE", "CIFRA-DISTINTA", "NOMBRE-REPETIDO", "CUENTA-NOMBRES")
+    for name in (
+        "MESA-DOS-TIPOS",
+        "NOMBRE-VARIANTE",
+        "MESA-AUSENTE",
+        "MESA-CONTRADICE",
+        "CIFRA-DISTINTA",
+        "NOMBRE-REPETIDO",
+        "CUENTA-NOMBRES",
+    )
 )
 _OWN_SHEETS = ("_meta", "Instrucciones")
 
@@ -77,13 +85,22 @@ def check_workbook(path: Path, name: str, gazetteer: Gazetteer) -> list[Finding]
 def _of_import(preview: Preview, name: str) -> list[Finding]:
     """What the import would say. Sheets beside the matrix that it does not know are no fault of the file."""
     return [
-        replace(f, severity=Severity.NOTE) if f.code == "INT-HOJA-DESCONOCIDA" else f for f in preview.findings if f.place.file in ("", name)
+        replace(f, severity=Severity.NOTE) if f.code == "INT-HOJA-DESCONOCIDA" else f
+        for f in preview.findings
+        if f.place.file in ("", name)
     ]
 
 
 def _shape_note(name: str) -> Finding:
     message = "El libro no tiene la forma de la matriz de seguimiento: solo se hicieron las revisiones que valen para cualquier hoja."
-    return Finding("LIB-FORMA-DESCONOCIDA", Severity.NOTE, message, Place(name), "", "Si es la matriz, use la plantilla de «Importar».")
+    return Finding(
+        "LIB-FORMA-DESCONOCIDA",
+        Severity.NOTE,
+        message,
+        Place(name),
+        "",
+        "Si es la matriz, use la plantilla de «Importar».",
+    )
 
 
 def _rows(preview: Preview) -> Mapping[str, Sequence[ParsedRow]]:
@@ -94,7 +111,12 @@ def _of_sheets(book: WorkbookData, read: set[str], gazetteer: Gazetteer) -> list
     """The rules for any sheet; those that the intake has read already keep only the ones it does not have."""
     shown = [sheet for sheet in book.sheets if sheet.visible and sheet.rows and sheet.name not in _OWN_SHEETS]
     grids = [Grid(sheet, book.name) for sheet in shown]
-    found = [f for grid in grids for rule in (ALWAYS if grid.sheet.name in read else SHEET_RULES) for f in rule.apply(grid)]
+    found = [
+        f
+        for grid in grids
+        for rule in (ALWAYS if grid.sheet.name in read else SHEET_RULES)
+        for f in rule.apply(grid)
+    ]
     return [*found, *(finding for finding in check_tables(grids, gazetteer) if _is_new(finding, read))]
 
 

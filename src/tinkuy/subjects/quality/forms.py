@@ -13,7 +13,9 @@ class FindingFilter(forms.Form):
     """Which findings to show."""
 
     severity = forms.ChoiceField(
-        label="Gravedad", required=False, choices=[("", "Todas"), *((s.value, s.label.capitalize()) for s in Severity)]
+        label="Gravedad",
+        required=False,
+        choices=[("", "Todas"), *((s.value, s.label.capitalize()) for s in Severity)],
     )
     rule = forms.ChoiceField(label="Regla", required=False)
     text = forms.CharField(label="Contiene", required=False, widget=forms.TextInput(attrs={"type": "search"}))
@@ -30,7 +32,10 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="Archivo",
         help_text="Un informe (.txt o .docx) o un libro (.xlsx, .xls, .ods, .csv), de hasta 20 MB. Se revisa y no se guarda.",
-        error_messages={"required": "Elija el archivo que quiere revisar.", "empty": "El archivo está vacío."},
+        error_messages={
+            "required": "Elija el archivo que quiere revisar.",
+            "empty": "El archivo está vacío.",
+        },
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,.docx,.xlsx,.xls,.ods,.csv"}),
     )
 

@@ -82,7 +82,9 @@ def rules(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[queries.Explained]] = {}
     for explained in queries.explained_rules():
         groups.setdefault(explained.group, []).append(explained)
-    return render(request, "quality/rules.html", {"groups": groups.items(), "count": len(queries.explained_rules())})
+    return render(
+        request, "quality/rules.html", {"groups": groups.items(), "count": len(queries.explained_rules())}
+    )
 
 
 @require_safe
@@ -93,7 +95,11 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     except queries.UnknownRule:
         raise Http404(f"No hay una regla «{code}».") from None
     found = [finding for finding in found_at(cast(asof.Request, request).as_of) if finding.code == code]
-    return render(request, "quality/rule.html", {"explained": explained, "text": explained.text, "found": screen.counted(found), "any": bool(found)})
+    return render(
+        request,
+        "quality/rule.html",
+        {"explained": explained, "text": explained.text, "found": screen.counted(found), "any": bool(found)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,12 +113,14 @@ def check_file(request: HttpRequest) -> HttpResponse:
         context |= {
             "name": sent.name,
             "findings": findings,
-            "sentence": f"En «{sent.name}» hay {screen.counted(findings)}." if findings else f"En «{sent.name}» no se encontró ninguna observación.",
+            "sentence": f"En «{sent.name}» hay {screen.counted(findings)}."
+            if findings
+            else f"En «{sent.name}» no se encontró ninguna observación.",
         }
     return render(request, "quality/file.html", context)
 
 
-def checked(sent: UploadedFile) -> list[Finding]:
+def checked(sent: "UploadedFile[bytes]") -> list[Finding]:
     """The findings in an uploaded file, which is written aside only while it is read."""
     name = Path(sent.name or "archivo").name
     with NamedTemporaryFile(suffix=Path(name).suffix[:10]) as aside:

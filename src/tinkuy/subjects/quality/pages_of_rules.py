@@ -23,11 +23,22 @@ def pages() -> dict[str, str]:
     def group_of(explained: Explained) -> str:
         return explained.group
 
-    lines = ["# Reglas de calidad", "", f"Son {len(every)} reglas. Sus códigos no cambian: puede citarlos en un oficio o en un guion.", ""]
-    lines += ["Esta página y las de cada regla se escriben solas a partir de las reglas (`python -m tinkuy.subjects.quality.pages_of_rules`).", ""]
+    lines = [
+        "# Reglas de calidad",
+        "",
+        f"Son {len(every)} reglas. Sus códigos no cambian: puede citarlos en un oficio o en un guion.",
+        "",
+    ]
+    lines += [
+        "Esta página y las de cada regla se escriben solas a partir de las reglas (`python -m tinkuy.subjects.quality.pages_of_rules`).",
+        "",
+    ]
     for group, members in groupby(every, key=group_of):
         lines += [f"## {group}", "", "| código | gravedad | qué busca |", "|---|---|---|"]
-        lines += [f"| [{e.text.code}]({e.text.code}.md) | {e.text.severity.label} | {e.text.title} |" for e in members]
+        lines += [
+            f"| [{e.text.code}]({e.text.code}.md) | {e.text.severity.label} | {e.text.title} |"
+            for e in members
+        ]
         lines.append("")
     return made | {"README.md": "\n".join(lines)}
 

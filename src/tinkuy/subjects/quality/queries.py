@@ -14,7 +14,7 @@ from tinkuy.core.finding import Finding, Severity
 from tinkuy.core.rule import DatabaseRule, RuleText
 from tinkuy.subjects.quality import files
 from tinkuy.subjects.quality.register import shipped_gazetteer
-from tinkuy.subjects.quality.rules import DOCUMENT_RULES, in_order
+from tinkuy.subjects.quality.rules import DOCUMENT_RULES
 from tinkuy.subjects.quality.rules.matrix import MATRIX_RULES
 from tinkuy.subjects.quality.rules.reading import READING_RULES
 from tinkuy.subjects.quality.rules.sheets import SHEET_RULES
@@ -69,7 +69,11 @@ def check_database(*, as_of: date) -> list[Finding]:
 @cache
 def database_rules() -> tuple[DatabaseRule, ...]:
     """The rules that each subject declares in its `checks.py`, in the order of the subjects."""
-    names = (f"{config.name}.checks" for config in apps.get_app_configs() if config.name.startswith("tinkuy.subjects."))
+    names = (
+        f"{config.name}.checks"
+        for config in apps.get_app_configs()
+        if config.name.startswith("tinkuy.subjects.")
+    )
     modules = (import_module(name) for name in names if find_spec(name))
     return tuple(rule for module in modules for rule in module.RULES)
 
@@ -77,8 +81,12 @@ def database_rules() -> tuple[DatabaseRule, ...]:
 @cache
 def explained_rules() -> tuple[Explained, ...]:
     """Every rule, by group and code."""
-    of_files: Iterable[RuleText] = (rule.text for rule in (*DOCUMENT_RULES, *MATRIX_RULES, *SHEET_RULES))
-    texts = (*of_files, *READING_RULES, *(rule.text for rule in database_rules()))
+    of_documents: Iterable[RuleText] = (rule.text for rule in DOCUMENT_RULES)
+    of_workbooks: Iterable[RuleText] = (
+        *(rule.text for rule in MATRIX_RULES),
+        *(rule.text for rule in SHEET_RULES),
+    )
+    texts = (*of_documents, *of_workbooks, *READING_RULES, *(rule.text for rule in database_rules()))
     order = list(GROUPS)
     explained = [Explained(text, GROUPS[text.code.split("-")[0]]) for text in texts]
     return tuple(sorted(explained, key=lambda e: (order.index(e.text.code.split("-")[0]), e.text.code)))

@@ -11,7 +11,11 @@ from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold, join_spanish
 
 SHOWN = 20
-_NOUNS = {Severity.ERROR: ("error", "errores"), Severity.WARNING: ("advertencia", "advertencias"), Severity.NOTE: ("nota", "notas")}
+_NOUNS = {
+    Severity.ERROR: ("error", "errores"),
+    Severity.WARNING: ("advertencia", "advertencias"),
+    Severity.NOTE: ("nota", "notas"),
+}
 _GRAVE = list(Severity)
 
 
@@ -46,7 +50,9 @@ def counted(findings: Iterable[Finding]) -> str:
     return join_spanish(parts) or "ninguna observación"
 
 
-def chosen(findings: Sequence[Finding], *, severity: str = "", rule: str = "", text: str = "") -> list[Finding]:
+def chosen(
+    findings: Sequence[Finding], *, severity: str = "", rule: str = "", text: str = ""
+) -> list[Finding]:
     """Those of a severity and a rule whose message, evidence or place hold every word of a text."""
     wanted = fold(text).split()
     return [
@@ -54,12 +60,18 @@ def chosen(findings: Sequence[Finding], *, severity: str = "", rule: str = "", t
         for finding in findings
         if severity in ("", finding.severity.value)
         and rule in ("", finding.code)
-        and all(word in fold(f"{finding.message} {finding.evidence} {finding.place.label}") for word in wanted)
+        and all(
+            word in fold(f"{finding.message} {finding.evidence} {finding.place.label}") for word in wanted
+        )
     ]
 
 
 def by_rule(
-    findings: Iterable[Finding], *, texts: Callable[[str], RuleText | None], href: Callable[[Finding], str], limit: int = SHOWN
+    findings: Iterable[Finding],
+    *,
+    texts: Callable[[str], RuleText | None],
+    href: Callable[[Finding], str],
+    limit: int = SHOWN,
 ) -> list[RuleGroup]:
     """Groups of one rule each, the gravest first; at most `limit` findings shown in each. `texts` explains a code, if it can."""
     ordered = sorted(findings, key=lambda f: (_GRAVE.index(f.severity), f.code))

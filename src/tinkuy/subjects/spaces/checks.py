@@ -33,7 +33,12 @@ NORM_MISSING = RuleText(
 def _norm_missing(as_of: date) -> Iterator[Finding]:
     for row in queries.register(as_of=as_of):
         if not row.norm:
-            yield on_record(NORM_MISSING, _record(row), f"«{row.short_name}» no tiene norma de creación.", row.official_name)
+            yield on_record(
+                NORM_MISSING,
+                _record(row),
+                f"«{row.short_name}» no tiene norma de creación.",
+                row.official_name,
+            )
 
 
 NORM_REPEATED = RuleText(
@@ -98,7 +103,9 @@ def _dates_order(as_of: date) -> Iterator[Finding]:
         for (before, first), (after, then) in pairwise(dated):
             if then.counts_from < first.counts_from:
                 message = f"En «{row.short_name}», la {after} ({then.label}) es anterior a la {before} ({first.label})."
-                yield on_record(DATES_ORDER, _record(row), message, f"{before}: {first.label}; {after}: {then.label}")
+                yield on_record(
+                    DATES_ORDER, _record(row), message, f"{before}: {first.label}; {after}: {then.label}"
+                )
 
 
 NO_SCOPE = RuleText(
@@ -114,7 +121,9 @@ NO_SCOPE = RuleText(
 def _no_scope(as_of: date) -> Iterator[Finding]:
     for row in queries.register(as_of=as_of):
         if not row.territory_codes:
-            yield on_record(NO_SCOPE, _record(row), f"«{row.short_name}» no tiene alcance territorial.", row.scope_text)
+            yield on_record(
+                NO_SCOPE, _record(row), f"«{row.short_name}» no tiene alcance territorial.", row.scope_text
+            )
 
 
 STATED_DISTRICTS = RuleText(
@@ -139,7 +148,11 @@ def district_conflicts(names: Gazetteer, scope_text: str) -> Iterator[str]:
     if not re.search(r"(?i)distritos", scope_text):
         return
     for stated in names.read_scope(scope_text).counts:
-        real = len(names.districts_of(stated.codes)) if stated.codes and not names.partial_members(stated.codes) else 0
+        real = (
+            len(names.districts_of(stated.codes))
+            if stated.codes and not names.partial_members(stated.codes)
+            else 0
+        )
         if real and real != stated.districts:
             place = ", ".join(names.path(code) for code in stated.codes)
             yield f"la fuente dice {stated.districts} distritos para {place} y el registro tiene {real}."
@@ -190,7 +203,9 @@ def _alike_names(as_of: date) -> Iterator[Finding]:
         for (one, first), (other, second) in combinations(members, 2):
             if one != other and are_alike(one, other):
                 message = f"«{second.short_name}» se parece mucho a «{first.short_name}»."
-                yield on_record(ALIKE_NAMES, _record(second), message, f"{first.short_name} / {second.short_name}")
+                yield on_record(
+                    ALIKE_NAMES, _record(second), message, f"{first.short_name} / {second.short_name}"
+                )
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -41,12 +41,17 @@ def check_document(document: TextDocument, gazetteer: Gazetteer | None) -> list[
     Missing: without a gazetteer the rules on territory find nothing.
     """
     study = Study(document, gazetteer)
-    return in_order([*document.findings, *(finding for rule in DOCUMENT_RULES for finding in rule.apply(study))])
+    return in_order(
+        [*document.findings, *(finding for rule in DOCUMENT_RULES for finding in rule.apply(study))]
+    )
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in the order of the file: by sheet and cell or by line; on one place, the gravest first."""
-    return sorted(findings, key=lambda f: (f.place.sheet or "", *_position(f.place), _ORDER[f.severity], f.code, f.message))
+    return sorted(
+        findings,
+        key=lambda f: (f.place.sheet or "", *_position(f.place), _ORDER[f.severity], f.code, f.message),
+    )
 
 
 def _position(place: Place) -> tuple[int, int]:

@@ -10,7 +10,9 @@ from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.dates import date_columns, dates_in
 from tinkuy.subjects.quality.rules.norms import norm_columns, norms_in
 
-_SINCE = re.compile(r"(?i)(?<!\w)(?:desde|a partir de|entre)(?:l| el| los)?(?: años?)? ((?:19|20)\d{2})(?!\d)")
+_SINCE = re.compile(
+    r"(?i)(?<!\w)(?:desde|a partir de|entre)(?:l| el| los)?(?: años?)? ((?:19|20)\d{2})(?!\d)"
+)
 
 
 def _older(study: Study) -> Iterator[Hit]:
@@ -41,7 +43,9 @@ def _first_year(study: Study, mesa_id: int) -> int | None:
 
 def _years(table: TextTable, row: Row) -> list[int]:
     norms = [norm.year for column in norm_columns(table) for norm in norms_in(row.cell(column).text)]
-    return norms or [written.day.year for column in date_columns(table) for written in dates_in(row.cell(column).text)]
+    return norms or [
+        written.day.year for column in date_columns(table) for written in dates_in(row.cell(column).text)
+    ]
 
 
 OLDER = Rule(

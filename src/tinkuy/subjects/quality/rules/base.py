@@ -57,7 +57,14 @@ class Rule:
             seen.add((hit.line, hit.message))
             place = Place(study.document.name, hit.line)
             suggestion = hit.suggestion or self.text.how_to_mend
-            yield Finding(self.code, hit.severity or self.text.severity, hit.message, place, clip(hit.evidence), suggestion)
+            yield Finding(
+                self.code,
+                hit.severity or self.text.severity,
+                hit.message,
+                place,
+                clip(hit.evidence),
+                suggestion,
+            )
 
 
 def clip(text: str, length: int = 240) -> str:

@@ -29,7 +29,12 @@ def _is_copy(caption: Caption, before: list[Caption]) -> bool:
     if caption.repeats:
         return True
     last = before[-1] if before else None
-    return last is not None and caption.kind == last.kind and caption.line - last.line <= _NEAR and _alike(caption, last)
+    return (
+        last is not None
+        and caption.kind == last.kind
+        and caption.line - last.line <= _NEAR
+        and _alike(caption, last)
+    )
 
 
 def _alike(one: Caption, other: Caption) -> bool:
@@ -68,7 +73,11 @@ def _copied_captions(study: Study) -> Iterator[Hit]:
     own = {id(caption) for caption in _own_captions(study)}
     for caption in study.document.captions:
         if id(caption) not in own:
-            yield Hit(caption.line, "El título se repite junto a su tabla; parece un resto de la conversión del archivo.", caption.text)
+            yield Hit(
+                caption.line,
+                "El título se repite junto a su tabla; parece un resto de la conversión del archivo.",
+                caption.text,
+            )
 
 
 COPIED_CAPTIONS = Rule(
@@ -111,7 +120,10 @@ SKIPPED_NUMBERS = Rule(
     _skipped_numbers,
 )
 
-_REFERENCE = re.compile(r"(?<!\w)(tabla|cuadro|gr[aá]fico|figura|anexo)s?\s+(?:n\s*[.°ºo*]*\s*)?(\d{1,3})\b(?!\s*(?:de la (?:ley|resoluci[oó]n)|del (?:decreto|reglamento)))", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?<!\w)(tabla|cuadro|gr[aá]fico|figura|anexo)s?\s+(?:n\s*[.°ºo*]*\s*)?(\d{1,3})\b(?!\s*(?:de la (?:ley|resoluci[oó]n)|del (?:decreto|reglamento)))",
+    re.IGNORECASE,
+)
 
 
 def _references(study: Study) -> Iterator[tuple[str, int, int, str]]:

@@ -27,12 +27,18 @@ _WORDS = {
 _MESAS = r"mesas?(?: t[eé]cnicas?)?(?: de desarrollo)?"
 _N = rf"(?<!\w)(?P<number>{NUMBER})"
 _SENTENCES: tuple[tuple[str, str], ...] = (
-    ("created", rf"(?:se han?|han sido|fueron) (?:conformado|creado|constituido|conformadas|creadas|constituidas) {_N} {_MESAS}"),
+    (
+        "created",
+        rf"(?:se han?|han sido|fueron) (?:conformado|creado|constituido|conformadas|creadas|constituidas) {_N} {_MESAS}",
+    ),
     ("created", rf"{_N} {_MESAS} (?:han sido |fueron )?(?:creadas|conformadas|constituidas)\b"),
     ("installed", rf"{_N} (?:{_MESAS} )?(?:ya )?(?:han sido|fueron|est[aá]n|se encuentran) instaladas\b"),
     ("installed", rf"{_N} {_MESAS} instaladas\b"),
     ("pending", rf"{_N} (?:{_MESAS} )?(?:est[aá]n |se encuentran )?(?:pendientes? de instala|por instalar)"),
-    ("with_agenda", rf"{_N} {_MESAS} (?:ya )?(?:cuentan con|tienen)(?: sus?| una)?(?: respectivas?)? agendas?"),
+    (
+        "with_agenda",
+        rf"{_N} {_MESAS} (?:ya )?(?:cuentan con|tienen)(?: sus?| una)?(?: respectivas?)? agendas?",
+    ),
     ("agenda_in_process", rf"{_N} {_MESAS} (?:cuya agenda est[aá]|con agenda) en (?:proceso|construcci)"),
     ("MTP", rf"provinciales (?:para|en|de) {_N} provincias"),
     ("MTD", rf"distritales (?:para|en|de) {_N} distritos"),
@@ -51,7 +57,12 @@ class Claim:
 
 
 def _claims(study: Study) -> list[Claim]:
-    return [*_sentence_claims(study), *_partition_claims(study), *_table_claims(study), *_counted_claims(study)]
+    return [
+        *_sentence_claims(study),
+        *_partition_claims(study),
+        *_table_claims(study),
+        *_counted_claims(study),
+    ]
 
 
 def _sentence_claims(study: Study) -> Iterator[Claim]:
@@ -59,7 +70,11 @@ def _sentence_claims(study: Study) -> Iterator[Claim]:
         for what, pattern in _SENTENCES:
             for match in re.finditer(pattern, passage.text, re.IGNORECASE):
                 number = number_of(match["number"])
-                if number is not None and not _is_relative(passage.text[: match.start("number")]) and not _is_limited(passage.text, match):
+                if (
+                    number is not None
+                    and not _is_relative(passage.text[: match.start("number")])
+                    and not _is_limited(passage.text, match)
+                ):
                     yield Claim(what, number, passage.line_at(match.start("number")), match[0], 2)
 
 
@@ -69,11 +84,19 @@ def _prose(study: Study) -> list[Passage]:
 
 def _is_relative(before: str) -> bool:
     """«otras dos mesas creadas», «más de 20» and a share of another set say nothing about all of them."""
-    return bool(re.search(r"(?i)(?:\b(?:otr[ao]s|m[aá]s de|cerca de|unas|hasta|[uú]ltimas|primeras|nuevas)\s*)$", before)) and not re.search(r"(?i)de las otras\s*$", before)
+    return bool(
+        re.search(
+            r"(?i)(?:\b(?:otr[ao]s|m[aá]s de|cerca de|unas|hasta|[uú]ltimas|primeras|nuevas)\s*)$", before
+        )
+    ) and not re.search(r"(?i)de las otras\s*$", before)
 
 
-_IN_A_TIME = re.compile(r"(?i)\b(?:durante|trimestre|semestre|mes de|año|últim[oa]s|desde|entre|en (?:19|20)\d\d)\b")
-_IN_A_PLACE = re.compile(r"\b(?:[Ee]n|[Pp]ara) (?:el departamento|la regi[oó]n|la provincia|el distrito|los departamentos|[A-ZÁÉÍÓÚ])")
+_IN_A_TIME = re.compile(
+    r"(?i)\b(?:durante|trimestre|semestre|mes de|año|últim[oa]s|desde|entre|en (?:19|20)\d\d)\b"
+)
+_IN_A_PLACE = re.compile(
+    r"\b(?:[Ee]n|[Pp]ara) (?:el departamento|la regi[oó]n|la provincia|el distrito|los departamentos|[A-ZÁÉÍÓÚ])"
+)
 
 
 def _is_limited(text: str, match: re.Match[str]) -> bool:
@@ -87,7 +110,11 @@ def _partition_claims(study: Study) -> Iterator[Claim]:
     """«De las 20 mesas técnicas, dos se encuentran concluidas, 16 en proceso…»: its parts speak of all the mesas."""
     for passage in _prose(study):
         for match in re.finditer(rf"(?i)(?<!\w)de las {_N} {_MESAS}(?P<rest>[^.;]*)", passage.text):
-            parts = list(re.finditer(rf"{_N}(?P<words>(?: (?!(?:y|e) )[a-záéíóúñ]+){{1,6}})", match["rest"], re.IGNORECASE))
+            parts = list(
+                re.finditer(
+                    rf"{_N}(?P<words>(?: (?!(?:y|e) )[a-záéíóúñ]+){{1,6}})", match["rest"], re.IGNORECASE
+                )
+            )
             statuses = [status_of(part["words"]) for part in parts]
             if len(parts) >= 3 and all(statuses):
                 offset = match.start("rest")
@@ -103,7 +130,11 @@ def _partition_claims(study: Study) -> Iterator[Claim]:
 def _table_claims(study: Study) -> Iterator[Claim]:
     rosters = Rosters(study)
     for listing in rosters.states:
-        number = next((n for cell in listing.row.texts if (n := cell_number(cell)) is not None), None) if listing.row else None
+        number = (
+            next((n for cell in listing.row.texts if (n := cell_number(cell)) is not None), None)
+            if listing.row
+            else None
+        )
         status = status_of(listing.label)
         if number is not None and status:
             yield Claim(status, int(number), listing.passage.line, f"{listing.label}: {number}", 3)
@@ -113,7 +144,9 @@ def _table_claims(study: Study) -> Iterator[Claim]:
     for container in rosters.agenda_tables:
         table = study.mesas.mentions.tables[container]
         title = fold(table.caption.title) if table.caption else ""
-        yield from _total_claim("agenda_in_process" if "proceso" in title else "with_agenda" if "tipo" in title else "", table)
+        yield from _total_claim(
+            "agenda_in_process" if "proceso" in title else "with_agenda" if "tipo" in title else "", table
+        )
 
 
 def _total_claim(what: str, table: TextTable) -> Iterator[Claim]:
@@ -131,18 +164,34 @@ def _counted_claims(study: Study) -> Iterator[Claim]:
     register = rosters.installed
     if register and (register.table.caption is None or "instalad" in fold(register.table.caption.title)):
         ids = index.ids(mention for _, mention in register.mentions)
-        yield Claim("installed", len(ids), register.table.line, f"{register.table.name} tiene {len(ids)} mesas", 4)
+        yield Claim(
+            "installed", len(ids), register.table.line, f"{register.table.name} tiene {len(ids)} mesas", 4
+        )
     if rosters.states:
         for kind in ("MTP", "MTD"):
-            members = [mesa for mesa in index.mesas if mesa.id in rosters.universe and _kind(study, mesa.id, rosters) == kind]
+            members = [
+                mesa
+                for mesa in index.mesas
+                if mesa.id in rosters.universe and _kind(study, mesa.id, rosters) == kind
+            ]
             if members:
-                yield Claim(kind, len(members), rosters.states[0].passage.line, f"las tablas nombran {len(members)} {_WORDS[kind]}", 4)
+                yield Claim(
+                    kind,
+                    len(members),
+                    rosters.states[0].passage.line,
+                    f"las tablas nombran {len(members)} {_WORDS[kind]}",
+                    4,
+                )
 
 
 def _kind(study: Study, mesa_id: int, rosters: Rosters) -> str:
     """The kind in the register, else the one most stated."""
     mesa = next(m for m in study.mesas.mesas if m.id == mesa_id)
-    registered = [m.kind for _, m in rosters.installed.mentions if study.mesas.mesa_of(m).id == mesa_id] if rosters.installed else []
+    registered = (
+        [m.kind for _, m in rosters.installed.mentions if study.mesas.mesa_of(m).id == mesa_id]
+        if rosters.installed
+        else []
+    )
     kinds = mesa.kinds
     return registered[0] if registered else max(kinds, key=lambda kind: len(kinds[kind]), default="")
 
@@ -159,7 +208,9 @@ def _conflicts(study: Study) -> Iterator[Hit]:
         for claim in claims:
             if claim.number != usual:
                 where = lines_phrase(c.line for c in claims if c.number == usual)
-                message = f"Aquí el número de {_WORDS.get(what, what)} es {claim.number}; en {where} es {usual}."
+                message = (
+                    f"Aquí el número de {_WORDS.get(what, what)} es {claim.number}; en {where} es {usual}."
+                )
                 yield Hit(claim.line, message, claim.evidence)
     yield from _unsupported_wholes(study, groups)
 
@@ -170,10 +221,17 @@ def _unsupported_wholes(study: Study, groups: dict[str, list[Claim]]) -> Iterato
     if len(known) < 3:
         return
     for passage in _prose(study):
-        for match in re.finditer(rf"(?i)(?<!\w)de las(?: otras)? {_N} {_MESAS}(?: creadas| conformadas| instaladas| existentes)?(?=,| cuya agenda)", passage.text):
+        for match in re.finditer(
+            rf"(?i)(?<!\w)de las(?: otras)? {_N} {_MESAS}(?: creadas| conformadas| instaladas| existentes)?(?=,| cuya agenda)",
+            passage.text,
+        ):
             number = number_of(match["number"])
             if number is not None and number not in known:
-                yield Hit(passage.line_at(match.start()), f"Se habla de {number} mesas, cantidad que ninguna tabla ni otra frase respalda.", match[0])
+                yield Hit(
+                    passage.line_at(match.start()),
+                    f"Se habla de {number} mesas, cantidad que ninguna tabla ni otra frase respalda.",
+                    match[0],
+                )
 
 
 CONFLICTS = Rule(

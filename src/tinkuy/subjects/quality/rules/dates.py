@@ -32,7 +32,11 @@ class WrittenDate:
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], date | None]]:
     for match in _DATE.finditer(text):
-        day, month, year = (match["d1"] or match["d2"] or match["d3"], match["m1"] or match["m2"] or match["m3"], match["y1"] or match["y2"] or match["y3"])
+        day, month, year = (
+            match["d1"] or match["d2"] or match["d3"],
+            match["m1"] or match["m2"] or match["m3"],
+            match["y1"] or match["y2"] or match["y3"],
+        )
         number = int(month) if month.isdigit() else _NUMBERS.get(fold(month)) or _SHORT[fold(month)[:3]]
         try:
             yield match, date(int(year), number, int(day))
@@ -105,7 +109,11 @@ def _cut_off_conflicts(study: Study) -> Iterator[Hit]:
             yield Hit(cut.line, message, study.document.lines[cut.line - 1].text.strip())
     for line, day, text in _signing_days(study.document):
         if day < cuts[0].day:
-            yield Hit(line, f"El documento se firma el {day:%d/%m/%Y}, antes de su fecha de corte ({cuts[0].day:%d/%m/%Y}).", text)
+            yield Hit(
+                line,
+                f"El documento se firma el {day:%d/%m/%Y}, antes de su fecha de corte ({cuts[0].day:%d/%m/%Y}).",
+                text,
+            )
 
 
 def _signing_days(document: TextDocument) -> Iterator[tuple[int, date, str]]:
@@ -132,7 +140,12 @@ CUT_OFF_CONFLICTS = Rule(
 def date_columns(table: TextTable) -> tuple[int, ...]:
     """The columns in which most rows give a date."""
     rows = table.body
-    return tuple(c for c in range(table.width) if sum(bool(dates_in(row.cell(c).text)) and len(row.cell(c).text) < 60 for row in rows) * 2 > len(rows))
+    return tuple(
+        c
+        for c in range(table.width)
+        if sum(bool(dates_in(row.cell(c).text)) and len(row.cell(c).text) < 60 for row in rows) * 2
+        > len(rows)
+    )
 
 
 def _after_cut_off(study: Study) -> Iterator[Hit]:
@@ -176,9 +189,15 @@ def _remarks(study: Study) -> Iterator[Hit]:
             for row in table.body:
                 cell = row.cell(column)
                 for written in dates_in(cell.text)[:1]:
-                    rest = (cell.text[: written.start] + cell.text[written.start + len(written.written) :]).strip(" .,;*")
+                    rest = (
+                        cell.text[: written.start] + cell.text[written.start + len(written.written) :]
+                    ).strip(" .,;*")
                     if rest and not dates_in(rest):
-                        yield Hit(cell.line, f"La fecha de «{row.texts[0]}» lleva una observación: «{rest}». No queda claro qué ocurrió ese día.", cell.text)
+                        yield Hit(
+                            cell.line,
+                            f"La fecha de «{row.texts[0]}» lleva una observación: «{rest}». No queda claro qué ocurrió ese día.",
+                            cell.text,
+                        )
 
 
 REMARKS = Rule(
@@ -199,13 +218,17 @@ def _out_of_order(study: Study) -> Iterator[Hit]:
     """Where most rows go forward in time, those that go back. A table ordered otherwise says nothing."""
     for table in study.document.tables:
         for column in date_columns(table)[:1]:
-            dated = [(row, written[0].day) for row in table.body if (written := dates_in(row.cell(column).text))]
+            dated = [
+                (row, written[0].day) for row in table.body if (written := dates_in(row.cell(column).text))
+            ]
             steps = [(one, other) for one, other in pairwise(dated)]
             back = [(one, other) for one, other in steps if other[1] < one[1]]
             if len(steps) >= 5 and back and len(back) * 4 <= len(steps):
                 for one, other in back:
                     message = f"La fila va después de la línea {one[0].line} ({one[1]:%d/%m/%Y}) aunque su fecha es anterior ({other[1]:%d/%m/%Y})."
-                    yield Hit(other[0].line, message, " | ".join((other[0].texts[0], other[0].cell(column).text)))
+                    yield Hit(
+                        other[0].line, message, " | ".join((other[0].texts[0], other[0].cell(column).text))
+                    )
 
 
 _ORDERED = "Mesa\tFecha\nA\t01/01/2021\nB\t01/02/2021\nC\t01/03/2021\nD\t01/04/2021\nE\t01/05/2021\n"
@@ -264,7 +287,11 @@ def _missing_dates(study: Study) -> Iterator[Hit]:
                 empty = not row.cell(column).text.strip(" -–")
                 if empty and row.texts[0] and sum(map(bool, row.texts)) > 1 and len(table.body) > 2:
                     where = f" en «{table.heading.cell(column).text}»" if table.heading else ""
-                    yield Hit(row.line, f"«{row.texts[0]}» no tiene fecha{where}.", " | ".join(text for text in row.texts if text))
+                    yield Hit(
+                        row.line,
+                        f"«{row.texts[0]}» no tiene fecha{where}.",
+                        " | ".join(text for text in row.texts if text),
+                    )
 
 
 MISSING_DATES = Rule(

@@ -88,13 +88,22 @@ class GridRule:
         """The findings of this rule in a sheet."""
         for hit in self.find(grid):
             suggestion = hit.suggestion or self.text.how_to_mend
-            yield Finding(self.code, self.text.severity, hit.message, grid.place(hit.row, hit.column), clip(hit.evidence), suggestion)
+            yield Finding(
+                self.code,
+                self.text.severity,
+                hit.message,
+                grid.place(hit.row, hit.column),
+                clip(hit.evidence),
+                suggestion,
+            )
 
 
 def is_total(row: list[object]) -> bool:
     """True when the first words of a row say that it is a total."""
     first = next((fold(cell) for cell in row if isinstance(cell, str) and cell.strip()), "")
-    return first.split(" ")[0] in {"total", "totales", "subtotal", "subtotales"} or first.startswith("suma total")
+    return first.split(" ")[0] in {"total", "totales", "subtotal", "subtotales"} or first.startswith(
+        "suma total"
+    )
 
 
 def _is_note(row: list[object]) -> bool:

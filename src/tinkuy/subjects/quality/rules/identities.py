@@ -1,6 +1,5 @@
 """Rules on which mesa is which: one under two kinds, one spelled in several ways, one listed twice or nowhere."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from tinkuy.core.finding import Severity
@@ -12,7 +11,9 @@ from tinkuy.subjects.quality.rules.variants import VARIANTS
 
 
 def _two_kinds(study: Study) -> Iterator[Hit]:
-    registered = {id(mention) for register in study.mesas.mentions.registers for _, mention in register.mentions}
+    registered = {
+        id(mention) for register in study.mesas.mentions.registers for _, mention in register.mentions
+    }
     for mesa in study.mesas.mesas:
         kinds = mesa.kinds
         if len(kinds) < 2:
@@ -43,7 +44,6 @@ TWO_KINDS = Rule(
 )
 
 
-
 def _repeated_rows(study: Study) -> Iterator[Hit]:
     for table in study.document.tables:
         first: dict[tuple[str, ...], int] = {}
@@ -52,13 +52,19 @@ def _repeated_rows(study: Study) -> Iterator[Hit]:
             if sum(map(bool, key)) > 1 and not all(part.replace(" ", "").isdigit() for part in key if part):
                 line = first.setdefault(key, row.line)
                 if line != row.line:
-                    yield Hit(row.line, f"La fila repite la de la línea {line}.", " | ".join(text for text in row.texts if text))
+                    yield Hit(
+                        row.line,
+                        f"La fila repite la de la línea {line}.",
+                        " | ".join(text for text in row.texts if text),
+                    )
     for register in (one for one in study.mesas.mentions.registers if one.is_one_each):
         seen: dict[int, Mention] = {}
         for row, mention in register.mentions:
             earlier = seen.setdefault(study.mesas.mesa_of(mention).id, mention)
             if earlier is not mention:
-                message = f"«{mention.written}» ya tiene una fila en {register.table.name} (línea {earlier.line})."
+                message = (
+                    f"«{mention.written}» ya tiene una fila en {register.table.name} (línea {earlier.line})."
+                )
                 yield Hit(row.line, message, " | ".join(text for text in row.texts if text))
 
 
@@ -85,7 +91,11 @@ def _repeated_names(study: Study) -> Iterator[Hit]:
             if earlier is not item:
                 where = f"en la línea {earlier.line}" if earlier.line != item.line else "en la misma lista"
                 label = f" (bajo «{earlier.label}»)" if earlier.label and earlier.label != item.label else ""
-                yield Hit(item.line, f"«{item.written}» ya figura {where}{label}: se cuenta dos veces.", listing.passage.text)
+                yield Hit(
+                    item.line,
+                    f"«{item.written}» ya figura {where}{label}: se cuenta dos veces.",
+                    listing.passage.text,
+                )
 
 
 REPEATED_NAMES = Rule(

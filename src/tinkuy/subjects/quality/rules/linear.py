@@ -12,7 +12,16 @@ from datetime import date, datetime
 from tinkuy.core.finding import Finding, Place
 from tinkuy.engines.sheets.workbook import cell_name
 from tinkuy.engines.texts.model import Block, Caption, Passage, Row, TextDocument, TextTable
-from tinkuy.subjects.quality.rules import achievements, claims, identities, norms, places, rosters, totals, wording
+from tinkuy.subjects.quality.rules import (
+    achievements,
+    claims,
+    identities,
+    norms,
+    places,
+    rosters,
+    totals,
+    wording,
+)
 from tinkuy.subjects.quality.rules.base import Rule, Study
 from tinkuy.subjects.quality.rules.grid import Grid
 from tinkuy.subjects.territory.rules import Gazetteer
@@ -35,7 +44,11 @@ _TABLE_RULES: tuple[Rule, ...] = (
 
 def check_tables(grids: Iterable[Grid], gazetteer: Gazetteer | None) -> Iterator[Finding]:
     """The findings of the rules on tables in some sheets of one workbook. Sheets without headings or too long are left out."""
-    kept = [grid for grid in grids if grid.heading_row and len(grid.sheet.rows) <= MAX_ROWS and len(grid.headings) < _ROW]
+    kept = [
+        grid
+        for grid in grids
+        if grid.heading_row and len(grid.sheet.rows) <= MAX_ROWS and len(grid.headings) < _ROW
+    ]
     blocks: list[Block] = []
     for number, grid in enumerate(kept):
         blocks += _blocks(number, grid)
@@ -49,8 +62,13 @@ def _blocks(number: int, grid: Grid) -> list[Block]:
     line = _BASE + number * _SHEET
     above = [cell for row in grid.sheet.rows[: grid.heading_row - 1] for cell in row if isinstance(cell, str)]
     caption = Caption("hoja", number + 1, " ".join((grid.sheet.name, *above)), line, grid.sheet.name)
-    heading = Row(tuple(_passage(line, grid.heading_row, index, head) for index, head in enumerate(grid.headings)))
-    rows = tuple(Row(tuple(_passage(line, row, index, cell) for index, cell in enumerate(cells))) for row, cells in grid.rows)
+    heading = Row(
+        tuple(_passage(line, grid.heading_row, index, head) for index, head in enumerate(grid.headings))
+    )
+    rows = tuple(
+        Row(tuple(_passage(line, row, index, cell) for index, cell in enumerate(cells)))
+        for row, cells in grid.rows
+    )
     return [TextTable(caption, heading, rows)] if rows else []
 
 

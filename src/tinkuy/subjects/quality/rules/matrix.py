@@ -61,7 +61,9 @@ class MatrixRule:
         for hit in self.find(matrix):
             cell = hit.row.cells.get(hit.key) or f"A{hit.row.number}"
             place = Place(matrix.file, sheet=hit.row.sheet, cell=cell)
-            yield Finding(self.code, self.text.severity, hit.message, place, clip(hit.evidence), self.text.how_to_mend)
+            yield Finding(
+                self.code, self.text.severity, hit.message, place, clip(hit.evidence), self.text.how_to_mend
+            )
 
 
 def _name(row: ParsedRow) -> str:
@@ -96,7 +98,12 @@ def _norm_repeated(matrix: Matrix) -> Iterator[RowHit]:
         for norm in norms_in(str(value or "")):
             other = first.setdefault(norm.identity, row)
             if other is not row and _name(other) != _name(row):
-                yield RowHit(row, "norm", f"«{_name(row)}» cita la misma norma que «{_name(other)}» (fila {other.number}).", str(value))
+                yield RowHit(
+                    row,
+                    "norm",
+                    f"«{_name(row)}» cita la misma norma que «{_name(other)}» (fila {other.number}).",
+                    str(value),
+                )
 
 
 NORM_REPEATED = MatrixRule(
@@ -164,7 +171,12 @@ def _alike_names(matrix: Matrix) -> Iterator[RowHit]:
     for members in groups.values():
         for (one, first), (other, second) in combinations(members, 2):
             if is_slip(one, other):
-                yield RowHit(second, "short_name", f"«{_name(second)}» se parece mucho a «{_name(first)}» (fila {first.number}).", _name(second))
+                yield RowHit(
+                    second,
+                    "short_name",
+                    f"«{_name(second)}» se parece mucho a «{_name(first)}» (fila {first.number}).",
+                    _name(second),
+                )
 
 
 ALIKE_NAMES = MatrixRule(
@@ -186,7 +198,11 @@ _TIMES = Decimal(200)
 
 def _odd_amounts(matrix: Matrix) -> Iterator[RowHit]:
     """Amounts hundreds of times the median that would be ordinary if divided by a thousand."""
-    cells = [(row, value) for row, value in matrix.of("commitment", "amount_soles") if isinstance(value, Decimal) and value > 0]
+    cells = [
+        (row, value)
+        for row, value in matrix.of("commitment", "amount_soles")
+        if isinstance(value, Decimal) and value > 0
+    ]
     if len(cells) < _FEW:
         return
     middle = median(value for _, value in cells)
@@ -196,7 +212,9 @@ def _odd_amounts(matrix: Matrix) -> Iterator[RowHit]:
             yield RowHit(row, "amount_soles", message, f"{value:,.2f}")
 
 
-_AMOUNTS = "Compromisos\nCódigo\tCompromiso\tMesa\tMonto (S/)\n" + "".join(f"C-{n}\tObra {n}\tMTP Grau\t{n}50000\n" for n in range(1, 8))
+_AMOUNTS = "Compromisos\nCódigo\tCompromiso\tMesa\tMonto (S/)\n" + "".join(
+    f"C-{n}\tObra {n}\tMTP Grau\t{n}50000\n" for n in range(1, 8)
+)
 ODD_AMOUNTS = MatrixRule(
     RuleText(
         "MAT-MONTO-ATIPICO",
@@ -215,7 +233,9 @@ def _mixed_simulated(matrix: Matrix) -> Iterator[RowHit]:
     cells = matrix.of("commitment", "is_simulated")
     marked = [row for row, value in cells if value is True]
     if marked and len(marked) < len(cells):
-        message = f"La hoja mezcla {len(marked):,} datos simulados con {len(cells) - len(marked):,} que no lo son."
+        message = (
+            f"La hoja mezcla {len(marked):,} datos simulados con {len(cells) - len(marked):,} que no lo son."
+        )
         yield RowHit(marked[0], "is_simulated", message)
 
 
@@ -237,7 +257,12 @@ def _far_due(matrix: Matrix) -> Iterator[RowHit]:
     for row, value in matrix.of("commitment", "due_on"):
         agreed = row.values.get("agreed_on")
         if isinstance(value, date) and isinstance(agreed, date) and (value - agreed).days > 3650:
-            yield RowHit(row, "due_on", f"El plazo ({value:%d/%m/%Y}) es más de diez años posterior al acuerdo ({agreed:%d/%m/%Y}).", f"{value:%d/%m/%Y}")
+            yield RowHit(
+                row,
+                "due_on",
+                f"El plazo ({value:%d/%m/%Y}) es más de diez años posterior al acuerdo ({agreed:%d/%m/%Y}).",
+                f"{value:%d/%m/%Y}",
+            )
 
 
 FAR_DUE = MatrixRule(

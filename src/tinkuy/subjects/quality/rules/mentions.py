@@ -10,7 +10,9 @@ from tinkuy.engines.texts.model import Bullet, Passage, Row, TextDocument, TextT
 from tinkuy.subjects.quality.rules.spelling import compact
 
 _KNOWN_KINDS = frozenset({"MTD", "MTP", "MTT", "MTN", "MT"})
-_DEFINITION = re.compile(r"\b([A-Z]{2,5})\s*:\s*(?=(?:[Mm]esa|[Ee]spacio|[Gg]rupo|[Cc]omit[eé]|[Cc]omisi[oó]n)\b)")
+_DEFINITION = re.compile(
+    r"\b([A-Z]{2,5})\s*:\s*(?=(?:[Mm]esa|[Ee]spacio|[Gg]rupo|[Cc]omit[eé]|[Cc]omisi[oó]n)\b)"
+)
 _REMARK = re.compile(r"\s*\(([^)]*)\)")
 _LINK = re.compile(r"^(?:de la|de los|de las|del|de el|de)\s+", re.IGNORECASE)
 _LONG_FORM = re.compile(
@@ -100,7 +102,9 @@ def read_mentions(document: TextDocument) -> Mentions:
 class _Reader:
     def __init__(self, document: TextDocument) -> None:
         self.document = document
-        self.kinds = frozenset(_KNOWN_KINDS | {m[1] for p in document.passages for m in _DEFINITION.finditer(p.text)})
+        self.kinds = frozenset(
+            _KNOWN_KINDS | {m[1] for p in document.passages for m in _DEFINITION.finditer(p.text)}
+        )
         words = "|".join(sorted(self.kinds, key=lambda kind: (-len(kind), kind)))
         self.kind = re.compile(rf"(?<![\w/-])({words})\b(?!\s*:)(?=\s+\S)")
 
@@ -121,15 +125,28 @@ class _Reader:
         return Mentions(self.kinds, tuple(registers), tuple(listings), tuple(self._loose()), tables)
 
     def _containers(self) -> list[TextTable | tuple[Bullet, ...]]:
-        return sorted((*self.document.tables, *self.document.runs), key=lambda b: b.line if isinstance(b, TextTable) else b[0].line)
+        return sorted(
+            (*self.document.tables, *self.document.runs),
+            key=lambda b: b.line if isinstance(b, TextTable) else b[0].line,
+        )
 
     def _register(self, table: TextTable, number: int) -> Register | None:
         rows = [row for row in table.body if sum(map(bool, row.texts)) > 1]
         for column in range(min(table.width, 4)):
             named = [(row, self.kind.findall(row.cell(column).text)) for row in rows]
-            single = [row for row, kinds in named if len(kinds) == 1 and self.kind.match(row.cell(column).text)]
-            if len(rows) > 1 and len(single) * 2 > len(rows) and not any(len(kinds) > 1 for _, kinds in named):
-                found = tuple((row, self._single(row.cell(column), number, index)) for index, row in enumerate(rows) if row.cell(column).text)
+            single = [
+                row for row, kinds in named if len(kinds) == 1 and self.kind.match(row.cell(column).text)
+            ]
+            if (
+                len(rows) > 1
+                and len(single) * 2 > len(rows)
+                and not any(len(kinds) > 1 for _, kinds in named)
+            ):
+                found = tuple(
+                    (row, self._single(row.cell(column), number, index))
+                    for index, row in enumerate(rows)
+                    if row.cell(column).text
+                )
                 return Register(number, table, column, found)
         return None
 
@@ -173,7 +190,11 @@ class _Reader:
             kind, name, remark = self._parts(text)
             if name and (kind or not name[0].islower()):
                 kind = self._general_kind(kind, label)
-                items.append(Mention(kind, name, passage.line_at(start + offset), text, container, group, label, remark))
+                items.append(
+                    Mention(
+                        kind, name, passage.line_at(start + offset), text, container, group, label, remark
+                    )
+                )
         return label, items
 
     def _general_kind(self, kind: str, label: str) -> str:
@@ -188,7 +209,9 @@ class _Reader:
         at = first.start() if first else 0
         before = text[:at]
         colons = [match.start() for match in re.finditer(":", text) if self.kind.search(text[match.end() :])]
-        colons = [colon for colon in colons if len(self.kind.findall(text[:colon] + " ")) <= (1 if at == 0 else 0)]
+        colons = [
+            colon for colon in colons if len(self.kind.findall(text[:colon] + " ")) <= (1 if at == 0 else 0)
+        ]
         if colons:
             return colons[-1] + 1
         return 0 if re.search(r"[,;/]\s*$|\s[ye]\s+$", before) and len(before) < 40 else at
@@ -196,7 +219,8 @@ class _Reader:
     def _split(self, text: str) -> Iterator[tuple[int, str]]:
         """Part a list at commas, semicolons, slashes, and at «y» before a kind, an acronym or the last bare item."""
         several = len(self.kind.findall(text)) > 1
-        before_next = r"(?=(?:%s)\b|[A-Z]{3,}\b)" % "|".join(self.kinds) if several or "," in text else r"(?=(?:%s)\b)" % "|".join(self.kinds)
+        kinds = "|".join(sorted(self.kinds))
+        before_next = rf"(?=(?:{kinds})\b|[A-Z]{{3,}}\b)" if several or "," in text else rf"(?=(?:{kinds})\b)"
         mark = re.compile(rf"\s*[,;/]\s*(?:y\s+)?|\s+(?:y|e)\s+{before_next}")
         position = 0
         for match in mark.finditer(text):

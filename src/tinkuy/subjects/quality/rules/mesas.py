@@ -59,7 +59,9 @@ class MesaIndex:
     def by_name(self, name: str) -> Mesa | None:
         """The mesa with exactly this name, if the document names it."""
         key = compact(name)
-        return next((mesa for mesa in self.mesas if any(mention.key == key for mention in mesa.mentions)), None)
+        return next(
+            (mesa for mesa in self.mesas if any(mention.key == key for mention in mesa.mentions)), None
+        )
 
     def ids(self, mentions: Iterable[Mention]) -> set[int]:
         """The mesas that the mentions name."""
@@ -104,9 +106,9 @@ def _gather(mentions: Iterable[Mention]) -> dict[_Form, int]:
     together = _listed_together(by_form)
     for test in (_same_name, _same_acronym, _acronym_spelled, _slip):
         for one, other in combinations(forms, 2):
-            if _root(parent, one) != _root(parent, other) and test(by_form[one][0], by_form[other][0]):
-                if not _apart(_members(parent, one), _members(parent, other), together):
-                    parent[_root(parent, other)] = _root(parent, one)
+            alike = _root(parent, one) != _root(parent, other) and test(by_form[one][0], by_form[other][0])
+            if alike and not _apart(_members(parent, one), _members(parent, other), together):
+                parent[_root(parent, other)] = _root(parent, one)
     roots = {root: number for number, root in enumerate(sorted({_root(parent, form) for form in by_form}))}
     return {form: roots[_root(parent, form)] for form in by_form}
 
@@ -152,7 +154,9 @@ def _spelled_by(one: Mention, other: Mention) -> bool:
 
 
 def _slip(one: Mention, other: Mention) -> bool:
-    alike = one.kind == other.kind or {one.kind, other.kind} & {"", "MT"} or min(len(one.key), len(other.key)) > 5
+    alike = (
+        one.kind == other.kind or {one.kind, other.kind} & {"", "MT"} or min(len(one.key), len(other.key)) > 5
+    )
     return bool(alike) and is_slip(one.key, other.key)
 
 
@@ -160,7 +164,10 @@ def _mesas(mentions: Mentions, group_of: dict[_Form, int]) -> tuple[Mesa, ...]:
     groups: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions.all:
         groups[group_of[mention.kind, mention.key]].append(mention)
-    return tuple(Mesa(number, _label(members), tuple(sorted(members, key=lambda m: m.line))) for number, members in sorted(groups.items()))
+    return tuple(
+        Mesa(number, _label(members), tuple(sorted(members, key=lambda m: m.line)))
+        for number, members in sorted(groups.items())
+    )
 
 
 def _label(members: list[Mention]) -> str:

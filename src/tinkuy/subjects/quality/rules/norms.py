@@ -56,11 +56,22 @@ def norms_in(text: str, line: int = 0) -> list[WrittenNorm]:
     for match in _NORM.finditer(text):
         if not match["issuer"].isupper() and not match["words"]:
             continue
-        kind = next((kind for kind, words in _WORDS.items() if match["words"] and re.fullmatch(words, match["words"], re.IGNORECASE)), "")
+        kind = next(
+            (
+                kind
+                for kind, words in _WORDS.items()
+                if match["words"] and re.fullmatch(words, match["words"], re.IGNORECASE)
+            ),
+            "",
+        )
         written = text[match.start("number") : match.end()]
         issuer = re.sub(r"\s", "", match["issuer"]).upper()
         spaced = match["one"] != "-" or match["two"] != "-"
-        found.append(WrittenNorm(kind, int(match["number"]), int(match["year"]), issuer, written, match["number"], spaced, line))
+        found.append(
+            WrittenNorm(
+                kind, int(match["number"]), int(match["year"]), issuer, written, match["number"], spaced, line
+            )
+        )
     return found
 
 
@@ -76,7 +87,9 @@ def document_norms(document: TextDocument) -> list[WrittenNorm]:
 def norm_columns(table: TextTable) -> tuple[int, ...]:
     """The columns whose heading promises a norm and whose cells mostly give one."""
     named = table.columns_named("resolucion", " norma ", "dispositivo", "base legal")
-    return tuple(c for c in named if sum(bool(norms_in(row.cell(c).text)) for row in table.body) * 2 > len(table.body))
+    return tuple(
+        c for c in named if sum(bool(norms_in(row.cell(c).text)) for row in table.body) * 2 > len(table.body)
+    )
 
 
 def _missing(study: Study) -> Iterator[Hit]:
@@ -85,7 +98,11 @@ def _missing(study: Study) -> Iterator[Hit]:
             for row in table.body:
                 if not row.cell(column).text.strip(" -–") and sum(map(bool, row.texts)) > 1:
                     name = next(text for text in row.texts if text)
-                    yield Hit(row.line, f"«{name}» no tiene norma de creación en {table.name}.", " | ".join(t for t in row.texts if t))
+                    yield Hit(
+                        row.line,
+                        f"«{name}» no tiene norma de creación en {table.name}.",
+                        " | ".join(t for t in row.texts if t),
+                    )
 
 
 MISSING = Rule(
@@ -112,11 +129,18 @@ def _two_forms(study: Study) -> Iterator[Hit]:
     for norms in groups.values():
         forms = {norm.digits for norm in norms}
         if len(forms) > 1:
-            usual = max(sorted(forms), key=lambda form: (sum(n.digits == form for n in norms), habits[len(form) * "0"]))
+            usual = max(
+                sorted(forms),
+                key=lambda form: (sum(n.digits == form for n in norms), habits[len(form) * "0"]),
+            )
             for norm in norms:
                 if norm.digits != usual:
                     where = lines_phrase(n.line for n in norms if n.digits == usual)
-                    yield Hit(norm.line, f"La misma norma se escribe «{norm.digits}-{norm.year}» aquí y «{usual}-{norm.year}» en {where}.", norm.written)
+                    yield Hit(
+                        norm.line,
+                        f"La misma norma se escribe «{norm.digits}-{norm.year}» aquí y «{usual}-{norm.year}» en {where}.",
+                        norm.written,
+                    )
 
 
 TWO_FORMS = Rule(
@@ -139,7 +163,12 @@ def _spacing(study: Study) -> Iterator[Hit]:
     three = sum(len(norm.digits) == 3 for norm in norms) * 2 > len(norms)
     for norm in norms:
         if norm.spaced or (three and len(norm.digits) < 3):
-            yield Hit(norm.line, f"La norma «{norm.written}» se escribe en su forma normal «{norm.normal}».", norm.written, f"Escríbala «{norm.normal}».")
+            yield Hit(
+                norm.line,
+                f"La norma «{norm.written}» se escribe en su forma normal «{norm.normal}».",
+                norm.written,
+                f"Escríbala «{norm.normal}».",
+            )
 
 
 SPACING = Rule(
@@ -166,7 +195,9 @@ def _repeated(study: Study) -> Iterator[Hit]:
             for row, norm in cited:
                 other = first.setdefault(norm.identity, row)
                 if other is not row:
-                    message = f"La norma {norm.normal} ya figura en la línea {other.line} («{other.texts[0]}»)."
+                    message = (
+                        f"La norma {norm.normal} ya figura en la línea {other.line} («{other.texts[0]}»)."
+                    )
                     yield Hit(row.cell(column).line, message, row.cell(column).text)
 
 
@@ -193,7 +224,9 @@ def _younger_than_installation(study: Study) -> Iterator[Hit]:
                 for norm in norms_in(row.cell(column).text):
                     if days and norm.year > days[0].day.year:
                         message = f"La norma es de {norm.year} y la instalación, del {days[0].day:%d/%m/%Y}: la mesa se habría instalado antes de crearse."
-                        yield Hit(row.cell(column).line, message, f"{row.cell(column).text} | {days[0].written}")
+                        yield Hit(
+                            row.cell(column).line, message, f"{row.cell(column).text} | {days[0].written}"
+                        )
 
 
 YOUNGER = Rule(

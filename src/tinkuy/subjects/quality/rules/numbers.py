@@ -8,7 +8,16 @@ from num2words import num2words
 
 from tinkuy.core.text import fold
 
-_SHORT_FORMS = {"un": 1, "una": 1, "ningun": 0, "ninguna": 0, "veintiun": 21, "veintiuna": 21, "ambas": 2, "ambos": 2}
+_SHORT_FORMS = {
+    "un": 1,
+    "una": 1,
+    "ningun": 0,
+    "ninguna": 0,
+    "veintiun": 21,
+    "veintiuna": 21,
+    "ambas": 2,
+    "ambos": 2,
+}
 
 
 @cache
@@ -68,7 +77,9 @@ def cell_number(text: str) -> Decimal | None:
     bare = re.sub(r"\s", "", match[1]).strip(".,")
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")
-    elif re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}(,\d+)?", bare) or re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+", bare):
+    elif re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}(,\d+)?", bare) or re.fullmatch(
+        r"-?\d{1,3}(\.\d{3})+,\d+", bare
+    ):
         bare = bare.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"-?\d+,\d+", bare):
         bare = bare.replace(",", ".")

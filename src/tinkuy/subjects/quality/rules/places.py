@@ -34,15 +34,26 @@ def _district_counts(study: Study) -> Iterator[Hit]:
                 place = ", ".join(gazetteer.path(code) for code in stated.codes)
                 counted = next((m for m in _COUNTED.finditer(text)), None)
                 line = passage.line_at(start + (counted.start() if counted else 0))
-                message = f"El texto dice {stated.districts} distritos para {place}; el registro tiene {real}."
-                yield Hit(line, message, text, "Compruebe en el registro del INEI cuántos distritos había a la fecha del documento.")
+                message = (
+                    f"El texto dice {stated.districts} distritos para {place}; el registro tiene {real}."
+                )
+                yield Hit(
+                    line,
+                    message,
+                    text,
+                    "Compruebe en el registro del INEI cuántos distritos había a la fecha del documento.",
+                )
 
 
 def _scopes(study: Study) -> Iterator[tuple[Passage, int, str]]:
     """The texts that state a number of districts: whole cells, and clauses of sentences."""
     for table in study.document.tables:
         for row in table.rows:
-            yield from ((cell, 0, cell.text) for cell in row.cells if _COUNTED.search(cell.text) and len(cell.text) < 600)
+            yield from (
+                (cell, 0, cell.text)
+                for cell in row.cells
+                if _COUNTED.search(cell.text) and len(cell.text) < 600
+            )
     for block in study.document.blocks:
         if isinstance(block, Passage | Bullet):
             passage = block.passage if isinstance(block, Bullet) else block
@@ -64,7 +75,9 @@ DISTRICT_COUNTS = Rule(
     _district_counts,
 )
 
-_PARTS = re.compile(rf"(?P<number>{NUMBER}) (?P<unit>distritos|provincias|departamentos|regiones)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    rf"(?P<number>{NUMBER}) (?P<unit>distritos|provincias|departamentos|regiones)\b", re.IGNORECASE
+)
 
 
 def _scope_counts(study: Study) -> Iterator[Hit]:
@@ -87,7 +100,9 @@ def _mesas_in(study: Study, text: str) -> set[int]:
     if known:
         return known
     words = [word for word in fold(text).split() if len(word) > 6]
-    return {mesa.id for mesa in study.mesas.mesas for m in mesa.mentions for word in words if is_slip(word, m.key)}
+    return {
+        mesa.id for mesa in study.mesas.mesas for m in mesa.mentions for word in words if is_slip(word, m.key)
+    }
 
 
 def _scope_codes(study: Study, mesa_id: int) -> tuple[str, ...]:
@@ -102,7 +117,9 @@ def _scope_codes(study: Study, mesa_id: int) -> tuple[str, ...]:
     return ()
 
 
-def _judge_size(gazetteer: Gazetteer, codes: tuple[str, ...], match: re.Match[str], passage: Passage) -> Iterator[Hit]:
+def _judge_size(
+    gazetteer: Gazetteer, codes: tuple[str, ...], match: re.Match[str], passage: Passage
+) -> Iterator[Hit]:
     unit, stated = match["unit"].lower(), number_of(match["number"])
     if unit == "distritos":
         real = 0 if gazetteer.partial_members(codes) else len(gazetteer.districts_of(codes))
@@ -134,9 +151,27 @@ _LEVELS = {"MTD": DISTRICT, "MTP": PROVINCE}
 _WORD = {DISTRICT: "distrito", PROVINCE: "provincia"}
 _NAME = r"[A-ZÁÉÍÓÚÑ][\wÁÉÍÓÚÑáéíóúñü]+(?: (?:de |del |la |las |los |el )*[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+)*"
 _CHAINS = (
-    (DISTRICT, PROVINCE, re.compile(rf"[Dd]istrito de (?P<inner>{_NAME})\s*,?\s*(?:de la |en la )?[Pp]rovincia de (?P<outer>{_NAME})")),
-    (DISTRICT, DEPARTMENT, re.compile(rf"[Dd]istrito de (?P<inner>{_NAME})\s*,?\s*(?:del |en el )?[Dd]epartamento de (?P<outer>{_NAME})")),
-    (PROVINCE, DEPARTMENT, re.compile(rf"[Pp]rovincia de (?P<inner>{_NAME})\s*,?\s*(?:del |en el |de la )?(?:[Dd]epartamento|[Rr]egi[oó]n) de (?P<outer>{_NAME})")),
+    (
+        DISTRICT,
+        PROVINCE,
+        re.compile(
+            rf"[Dd]istrito de (?P<inner>{_NAME})\s*,?\s*(?:de la |en la )?[Pp]rovincia de (?P<outer>{_NAME})"
+        ),
+    ),
+    (
+        DISTRICT,
+        DEPARTMENT,
+        re.compile(
+            rf"[Dd]istrito de (?P<inner>{_NAME})\s*,?\s*(?:del |en el )?[Dd]epartamento de (?P<outer>{_NAME})"
+        ),
+    ),
+    (
+        PROVINCE,
+        DEPARTMENT,
+        re.compile(
+            rf"[Pp]rovincia de (?P<inner>{_NAME})\s*,?\s*(?:del |en el |de la )?(?:[Dd]epartamento|[Rr]egi[oó]n) de (?P<outer>{_NAME})"
+        ),
+    ),
 )
 
 
@@ -150,7 +185,11 @@ def _wrong_places(study: Study) -> Iterator[Hit]:
 def _outside_label(study: Study, gazetteer: Gazetteer) -> Iterator[Hit]:
     """«Apurímac: … MTD Maras»: a mesa under a department that has no district (or province) of that name."""
     for listing in study.mesas.listings:
-        label = gazetteer.resolve(listing.label, level=DEPARTMENT) if listing.row is None and listing.label else Unknown()
+        label = (
+            gazetteer.resolve(listing.label, level=DEPARTMENT)
+            if listing.row is None and listing.label
+            else Unknown()
+        )
         if not isinstance(label, Found):
             continue
         for item in listing.items:
@@ -158,14 +197,24 @@ def _outside_label(study: Study, gazetteer: Gazetteer) -> Iterator[Hit]:
             if level and isinstance(gazetteer.resolve(item.name, level=level, within=(label.code,)), Unknown):
                 elsewhere = _elsewhere(gazetteer, item.name, level)
                 if elsewhere:
-                    message = f"«{item.name}» no es {_WORD[level]} de {gazetteer.name(label.code)}: es {elsewhere}."
-                    yield Hit(item.line, message, listing.passage.text, _ask(gazetteer, item.name, level, label.code))
+                    message = (
+                        f"«{item.name}» no es {_WORD[level]} de {gazetteer.name(label.code)}: es {elsewhere}."
+                    )
+                    yield Hit(
+                        item.line,
+                        message,
+                        listing.passage.text,
+                        _ask(gazetteer, item.name, level, label.code),
+                    )
 
 
 def _elsewhere(gazetteer: Gazetteer, name: str, level: str) -> str:
     """Where a name does exist at a level; empty when nowhere."""
     codes = _codes(gazetteer, name, level)
-    return " o ".join(f"{_WORD[level]} de {', '.join(gazetteer.name(up) for up in gazetteer.ancestors(code))}" for code in codes[:3])
+    return " o ".join(
+        f"{_WORD[level]} de {', '.join(gazetteer.name(up) for up in gazetteer.ancestors(code))}"
+        for code in codes[:3]
+    )
 
 
 def _codes(gazetteer: Gazetteer, name: str, level: str | None) -> tuple[str, ...]:
@@ -186,12 +235,19 @@ def _outside_chain(study: Study, gazetteer: Gazetteer) -> Iterator[Hit]:
         for inner, outer, pattern in _CHAINS:
             for match in pattern.finditer(passage.text):
                 holders = _codes(gazetteer, match["outer"], outer)
-                if not holders or not isinstance(gazetteer.resolve(match["inner"], level=inner, within=holders), Unknown):
+                if not holders or not isinstance(
+                    gazetteer.resolve(match["inner"], level=inner, within=holders), Unknown
+                ):
                     continue
                 elsewhere = _elsewhere(gazetteer, match["inner"], inner)
                 what = f"es {elsewhere}" if elsewhere else "el registro no lo tiene"
                 message = f"«{match['inner']}» no es {_WORD[inner]} de {match['outer']}: {what}."
-                yield Hit(passage.line_at(match.start()), message, match[0], _ask(gazetteer, match["inner"], inner, holders[0]))
+                yield Hit(
+                    passage.line_at(match.start()),
+                    message,
+                    match[0],
+                    _ask(gazetteer, match["inner"], inner, holders[0]),
+                )
 
 
 def _two_places(study: Study, gazetteer: Gazetteer) -> Iterator[Hit]:
@@ -203,9 +259,17 @@ def _two_places(study: Study, gazetteer: Gazetteer) -> Iterator[Hit]:
         for mention in mesa.mentions:
             level = _LEVELS.get(mention.kind)
             differs = mention.key != usual and level and are_two_places(gazetteer, mention.name, name)
-            if differs and mention.line not in outside and not set(_codes(gazetteer, mention.name, level)) & set(_codes(gazetteer, name, level)):
+            if (
+                differs
+                and mention.line not in outside
+                and not set(_codes(gazetteer, mention.name, level)) & set(_codes(gazetteer, name, level))
+            ):
                 elsewhere = _elsewhere(gazetteer, mention.name, level or DISTRICT)
-                yield Hit(mention.line, f"«{mention.name}» es {elsewhere or 'otro lugar'}; en el resto del documento la mesa es «{name}».", mention.evidence)
+                yield Hit(
+                    mention.line,
+                    f"«{mention.name}» es {elsewhere or 'otro lugar'}; en el resto del documento la mesa es «{name}».",
+                    mention.evidence,
+                )
 
 
 WRONG_PLACES = Rule(
@@ -227,14 +291,23 @@ def _unknown_places(study: Study) -> Iterator[Hit]:
     if gazetteer is None:
         return
     for mesa in study.mesas.mesas:
-        if any(_codes(gazetteer, mention.name, _LEVELS.get(kind)) for kind, mentions in mesa.kinds.items() for mention in mentions):
+        if any(
+            _codes(gazetteer, mention.name, _LEVELS.get(kind))
+            for kind, mentions in mesa.kinds.items()
+            for mention in mentions
+        ):
             continue
         for mention in mesa.mentions:
             level = _LEVELS.get(mention.kind)
             if level and len(mention.name) < 60:
                 near = gazetteer.nearest(_healed(mention), level, 3)
                 asked = f"¿Quiso decir {' o '.join(gazetteer.path(code) for code in near)}?" if near else ""
-                yield Hit(mention.line, f"No hay {_WORD[level]} con el nombre «{mention.name}» en el registro.", mention.written, asked)
+                yield Hit(
+                    mention.line,
+                    f"No hay {_WORD[level]} con el nombre «{mention.name}» en el registro.",
+                    mention.written,
+                    asked,
+                )
 
 
 def _healed(mention: Mention) -> str:
@@ -258,7 +331,9 @@ UNKNOWN_PLACES = Rule(
 def _kind_and_scope(study: Study) -> Iterator[Hit]:
     """A row whose kind says district or province and whose scope or official name speaks of neither."""
     for register in (one for one in study.mesas.mentions.registers if one.is_one_each):
-        named = register.table.columns_named("alcance", "ambito", "territor", "denominacion", "nombre", "oficial")
+        named = register.table.columns_named(
+            "alcance", "ambito", "territor", "denominacion", "nombre", "oficial"
+        )
         for row, mention in register.mentions:
             level = _LEVELS.get(mention.kind)
             rest = " ".join(row.cell(index).text for index in named if index != register.column)
@@ -267,9 +342,19 @@ def _kind_and_scope(study: Study) -> Iterator[Hit]:
                 continue
             if not words & {_WORD[level], f"{_WORD[level]}s"}:
                 other = _WORD[PROVINCE if level == DISTRICT else DISTRICT]
-                yield Hit(row.line, f"«{mention.written}» se presenta como de {_WORD[level]}, pero su fila habla de {other}.", rest)
-            elif not set(significant(mention.name)) & words and "".join(significant(mention.name)) not in fold(rest).replace(" ", ""):
-                yield Hit(row.line, f"La fila de «{mention.written}» no nombra ese lugar en su denominación ni en su alcance.", rest)
+                yield Hit(
+                    row.line,
+                    f"«{mention.written}» se presenta como de {_WORD[level]}, pero su fila habla de {other}.",
+                    rest,
+                )
+            elif not set(significant(mention.name)) & words and "".join(
+                significant(mention.name)
+            ) not in fold(rest).replace(" ", ""):
+                yield Hit(
+                    row.line,
+                    f"La fila de «{mention.written}» no nombra ese lugar en su denominación ni en su alcance.",
+                    rest,
+                )
 
 
 KIND_AND_SCOPE = Rule(

@@ -18,7 +18,12 @@ _FEW = 3  # below this many mesas two lists are not expected to cover each other
 def status_of(label: str) -> str:
     """The state that a label speaks of: `pending`, `concluded`, `in_process`, `installed` or empty."""
     words = fold(label)
-    for mark, status in (("pendiente", "pending"), ("por instalar", "pending"), ("conclu", "concluded"), ("culmin", "concluded")):
+    for mark, status in (
+        ("pendiente", "pending"),
+        ("por instalar", "pending"),
+        ("conclu", "concluded"),
+        ("culmin", "concluded"),
+    ):
         if mark in words:
             return status
     if "proceso" in words or "implementacion" in words:
@@ -40,13 +45,24 @@ class Rosters:
     @cached_property
     def installed(self) -> Register | None:
         """The register with the dates of installation."""
-        return next((r for r in self.study.mesas.mentions.registers if r.is_one_each and "instala" in _title(r.table)), None)
+        return next(
+            (
+                r
+                for r in self.study.mesas.mentions.registers
+                if r.is_one_each and "instala" in _title(r.table)
+            ),
+            None,
+        )
 
     @cached_property
     def states(self) -> tuple[Listing, ...]:
         """The rows of the table that parts the mesas by state."""
         for container, table in self.study.mesas.mentions.tables.items():
-            rows = tuple(listing for listing in self.study.mesas.listings if listing.container == container and listing.row)
+            rows = tuple(
+                listing
+                for listing in self.study.mesas.listings
+                if listing.container == container and listing.row
+            )
             statuses = {status_of(listing.label) for listing in rows} - {""}
             if len(statuses) > 1 and "agenda" not in _title(table):
                 return rows
@@ -56,24 +72,42 @@ class Rosters:
     def agenda_tables(self) -> tuple[int, ...]:
         """The containers of the tables about agendas that list mesas."""
         with_names = {listing.container for listing in self.study.mesas.listings}
-        return tuple(c for c, table in self.study.mesas.mentions.tables.items() if "agenda" in _title(table) and c in with_names)
+        return tuple(
+            c
+            for c, table in self.study.mesas.mentions.tables.items()
+            if "agenda" in _title(table) and c in with_names
+        )
 
     def state_items(self, *statuses: str) -> list[Mention]:
         """The mesas under some states; all of them when none is given."""
-        return [item for listing in self.states for item in listing.items if not statuses or status_of(listing.label) in statuses]
+        return [
+            item
+            for listing in self.states
+            for item in listing.items
+            if not statuses or status_of(listing.label) in statuses
+        ]
 
     @cached_property
     def universe(self) -> set[int]:
         """All the mesas that the document's main lists hold."""
         ids = self.study.mesas.ids(self.state_items())
-        return ids or (self.study.mesas.ids(m for _, m in self.installed.mentions) if self.installed else set())
+        return ids or (
+            self.study.mesas.ids(m for _, m in self.installed.mentions) if self.installed else set()
+        )
 
     def in_agendas(self) -> dict[int, set[int]]:
         """For each table about agendas, the mesas it names, with or without their kind."""
         index = self.study.mesas
         return {
-            container: {i for row in index.mentions.tables[container].body for cell in row.cells for i in index.known_in(cell.text)}
-            | index.ids(item for listing in index.listings if listing.container == container for item in listing.items)
+            container: {
+                i
+                for row in index.mentions.tables[container].body
+                for cell in row.cells
+                for i in index.known_in(cell.text)
+            }
+            | index.ids(
+                item for listing in index.listings if listing.container == container for item in listing.items
+            )
             for container in self.agenda_tables
         }
 
@@ -84,11 +118,19 @@ def _absent(study: Study) -> Iterator[Hit]:
         in_states = index.ids(rosters.state_items())
         for row, mention in rosters.installed.mentions:
             if index.mesa_of(mention).id not in in_states:
-                yield Hit(row.line, f"«{mention.written}» figura como instalada, pero no aparece en la tabla de estado.", mention.evidence)
+                yield Hit(
+                    row.line,
+                    f"«{mention.written}» figura como instalada, pero no aparece en la tabla de estado.",
+                    mention.evidence,
+                )
         in_register = index.ids(m for _, m in rosters.installed.mentions)
         for item in rosters.state_items("concluded", "in_process"):
             if index.mesa_of(item).id not in in_register:
-                yield Hit(item.line, f"«{item.written}» figura en «{item.label}», pero no está en {rosters.installed.table.name} de mesas instaladas.", item.evidence)
+                yield Hit(
+                    item.line,
+                    f"«{item.written}» figura en «{item.label}», pero no está en {rosters.installed.table.name} de mesas instaladas.",
+                    item.evidence,
+                )
     yield from _absent_from_agendas(study, rosters)
 
 
@@ -100,12 +142,20 @@ def _absent_from_agendas(study: Study, rosters: Rosters) -> Iterator[Hit]:
         if listing.container in rosters.agenda_tables:
             for item in listing.items:
                 if index.mesa_of(item).id not in universe:
-                    yield Hit(item.line, f"«{item.written}» no aparece en la tabla de estado de las mesas.", listing.passage.text)
+                    yield Hit(
+                        item.line,
+                        f"«{item.written}» no aparece en la tabla de estado de las mesas.",
+                        listing.passage.text,
+                    )
     named = rosters.in_agendas()
     missing = universe - set().union(*named.values()) if named else set()
     if missing and _totals(study, rosters.agenda_tables) == len(universe):
         table = index.mentions.tables[rosters.agenda_tables[-1]]
-        yield Hit(table.line, f"Las tablas de agendas no nombran: {index.labelled(missing)}.", table.caption.text if table.caption else "")
+        yield Hit(
+            table.line,
+            f"Las tablas de agendas no nombran: {index.labelled(missing)}.",
+            table.caption.text if table.caption else "",
+        )
 
 
 def _totals(study: Study, containers: tuple[int, ...]) -> int:
@@ -138,14 +188,31 @@ def _contradictions(study: Study) -> Iterator[Hit]:
     for item in rosters.state_items("pending"):
         mention = installed.get(index.mesa_of(item).id)
         if mention:
-            yield Hit(item.line, f"«{item.written}» figura como pendiente de instalación, pero la línea {mention.line} da su fecha de instalación.", item.evidence)
+            yield Hit(
+                item.line,
+                f"«{item.written}» figura como pendiente de instalación, pero la línea {mention.line} da su fecha de instalación.",
+                item.evidence,
+            )
     named = rosters.in_agendas()
     for one, other in zip(rosters.agenda_tables, rosters.agenda_tables[1:], strict=False):
         for mesa_id in sorted(named[one] & named[other]):
-            line = next((i.line for listing in index.listings if listing.container == other for i in listing.items if index.mesa_of(i).id == mesa_id), None)
+            line = next(
+                (
+                    i.line
+                    for listing in index.listings
+                    if listing.container == other
+                    for i in listing.items
+                    if index.mesa_of(i).id == mesa_id
+                ),
+                None,
+            )
             if line:
                 tables = index.mentions.tables
-                yield Hit(line, f"«{index.label(mesa_id)}» figura a la vez en {tables[one].name} y en {tables[other].name}.", index.label(mesa_id))
+                yield Hit(
+                    line,
+                    f"«{index.label(mesa_id)}» figura a la vez en {tables[one].name} y en {tables[other].name}.",
+                    index.label(mesa_id),
+                )
 
 
 CONTRADICTIONS = Rule(
@@ -176,7 +243,11 @@ def _uncovered(study: Study) -> Iterator[Hit]:
             yield Hit(_where_expected(study, missing, items), message, f"{items[0].evidence}…")
         for item in items:
             if index.mesa_of(item).id not in rosters.universe:
-                yield Hit(item.line, f"«{item.written}» está en la lista, pero no en la tabla de mesas.", item.evidence)
+                yield Hit(
+                    item.line,
+                    f"«{item.written}» está en la lista, pero no en la tabla de mesas.",
+                    item.evidence,
+                )
 
 
 def _where_expected(study: Study, mesa_id: int, items: list[Mention]) -> int:
@@ -186,8 +257,19 @@ def _where_expected(study: Study, mesa_id: int, items: list[Mention]) -> int:
         for row, mention in register.mentions:
             if gazetteer and index.mesa_of(mention).id == mesa_id:
                 texts = " ".join(row.texts)
-                held = [gazetteer.name(code) for text in row.texts for code in gazetteer.departments_of(gazetteer.read_scope(text).codes)]
-                return next((item.line for item in items if item.label and (item.label in held or f"departamento de {item.label}" in texts)), items[0].line)
+                held = [
+                    gazetteer.name(code)
+                    for text in row.texts
+                    for code in gazetteer.departments_of(gazetteer.read_scope(text).codes)
+                ]
+                return next(
+                    (
+                        item.line
+                        for item in items
+                        if item.label and (item.label in held or f"departamento de {item.label}" in texts)
+                    ),
+                    items[0].line,
+                )
     return items[0].line
 
 

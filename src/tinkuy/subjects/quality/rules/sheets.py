@@ -21,8 +21,15 @@ _COLUMNS = 1000  # a cell travels through the rules on tables as one number: row
 def _totals(grid: Grid) -> Iterator[CellHit]:
     if not any(is_total(row) for _, row in grid.rows):
         return
-    rows = tuple(Row(tuple(_passage(number, column, cell) for column, cell in enumerate(row))) for number, row in grid.rows)
-    heading = Row(tuple(Passage(head, ((0, index),)) for index, head in enumerate(grid.headings))) if grid.headings else None
+    rows = tuple(
+        Row(tuple(_passage(number, column, cell) for column, cell in enumerate(row)))
+        for number, row in grid.rows
+    )
+    heading = (
+        Row(tuple(Passage(head, ((0, index),)) for index, head in enumerate(grid.headings)))
+        if grid.headings
+        else None
+    )
     for hit in wrong_totals(TextTable(None, heading, rows)):
         yield CellHit(hit.line // _COLUMNS, hit.line % _COLUMNS, hit.message, hit.evidence)
 
@@ -52,7 +59,9 @@ TOTALS = GridRule(
     _totals,
 )
 
-_CODED = re.compile(r"\b(ubigeo|cod(?:igo)? (?:de )?(?:ubigeo|distrito|provincia|departamento|dpto|prov|dist)|iddist|idprov|iddpto|ccdd|ccpp|ccdi)\b")
+_CODED = re.compile(
+    r"\b(ubigeo|cod(?:igo)? (?:de )?(?:ubigeo|distrito|provincia|departamento|dpto|prov|dist)|iddist|idprov|iddpto|ccdd|ccpp|ccdi)\b"
+)
 _WIDTHS = (2, 4, 6)
 
 
@@ -92,13 +101,19 @@ def _repeated_rows(grid: Grid) -> Iterator[CellHit]:
     again: list[tuple[int, int]] = []
     for number, row in grid.body:
         key = tuple(row)
-        if len([cell for cell in row if cell not in (None, "")]) > 1 and any(isinstance(cell, str) and not cell.isdigit() for cell in row):
+        if len([cell for cell in row if cell not in (None, "")]) > 1 and any(
+            isinstance(cell, str) and not cell.isdigit() for cell in row
+        ):
             earlier = first.setdefault(key, number)
             if earlier != number:
                 again.append((number, earlier))
     if again:
         number, earlier = again[0]
-        rows = f"La fila {number} repite" if len(again) == 1 else f"{len(again):,} filas repiten otra anterior ({some(n for n, _ in again)}): la {number} repite"
+        rows = (
+            f"La fila {number} repite"
+            if len(again) == 1
+            else f"{len(again):,} filas repiten otra anterior ({some(n for n, _ in again)}): la {number} repite"
+        )
         evidence = " | ".join(_shown(cell) for cell in grid.sheet.rows[number - 1] if cell is not None)
         yield CellHit(number, 0, f"{rows} la fila {earlier}, celda por celda.", evidence)
 
@@ -122,7 +137,11 @@ def _mixed_dates(grid: Grid) -> Iterator[CellHit]:
     for index, head in enumerate(grid.headings):
         cells = list(grid.column(index))
         real = [number for number, cell in cells if isinstance(cell, date)]
-        texts = [(number, cell) for number, cell in cells if isinstance(cell, str) and dates_in(cell) and len(cell) < 40]
+        texts = [
+            (number, cell)
+            for number, cell in cells
+            if isinstance(cell, str) and dates_in(cell) and len(cell) < 40
+        ]
         if real and texts:
             rows = some(number for number, _ in texts)
             message = f"«{head}» mezcla fechas y textos: {len(texts):,} celdas son texto (filas {rows}) y no se ordenan ni se filtran como fechas."
@@ -150,7 +169,7 @@ def _impossible_dates(grid: Grid) -> Iterator[CellHit]:
     for number, row in grid.body:
         for index, cell in enumerate(row):
             for written in impossible_dates_in(cell) if isinstance(cell, str) and _YEAR.search(cell) else ():
-                yield CellHit(number, index, f"La fecha «{written}» no existe.", cell)
+                yield CellHit(number, index, f"La fecha «{written}» no existe.", str(cell))
 
 
 IMPOSSIBLE_DATES = GridRule(
@@ -166,16 +185,26 @@ IMPOSSIBLE_DATES = GridRule(
     _impossible_dates,
 )
 
-_AMOUNT = re.compile(r"\b(monto|importe|pia|pim|devengado|girado|compromiso|certificacion|costo|inversion|soles|presupuesto|s)\b")
+_AMOUNT = re.compile(
+    r"\b(monto|importe|pia|pim|devengado|girado|compromiso|certificacion|costo|inversion|soles|presupuesto|s)\b"
+)
 
 
 def _numbers_as_text(grid: Grid) -> Iterator[CellHit]:
     """Columns of amounts whose figures are texts, all of them or some."""
     for index, head in enumerate(grid.headings):
         cells = list(grid.column(index))
-        numbers = [number for number, cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
-        texts = [(number, cell) for number, cell in cells if isinstance(cell, str) and cell_number(cell) is not None]
-        is_amount = bool(_AMOUNT.search(fold(head))) and not re.search(r"\b(cod|codigo|cui|snip|siaf|n|nro|ano)\b", fold(head))
+        numbers = [
+            number for number, cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)
+        ]
+        texts = [
+            (number, cell)
+            for number, cell in cells
+            if isinstance(cell, str) and cell_number(cell) is not None
+        ]
+        is_amount = bool(_AMOUNT.search(fold(head))) and not re.search(
+            r"\b(cod|codigo|cui|snip|siaf|n|nro|ano)\b", fold(head)
+        )
         mixed = len(numbers) > len(texts) and len(numbers) + len(texts) == len(cells)
         if texts and ((is_amount and len(texts) * 2 > len(cells)) or (is_amount and mixed)):
             which = "todas las" if len(texts) == len(cells) else f"{len(texts):,} de {len(cells):,}"
@@ -204,7 +233,12 @@ ALWAYS = (TOTALS,)
 
 def grid_of_example(text: str) -> Grid:
     """A sheet from an example: tabs part cells; `{2021-08-06}` is a date, `'12'` a text, `12` a number, `012` a text."""
-    return Grid(SheetData("Hoja1", True, [[_example_cell(cell) for cell in line.split("\t")] for line in text.splitlines()]), "ejemplo.xlsx")
+    return Grid(
+        SheetData(
+            "Hoja1", True, [[_example_cell(cell) for cell in line.split("\t")] for line in text.splitlines()]
+        ),
+        "ejemplo.xlsx",
+    )
 
 
 def _example_cell(text: str) -> object:

@@ -7,7 +7,9 @@ from rapidfuzz.distance import OSA
 from tinkuy.core.text import fold
 
 PARTICLES = frozenset({"de", "del", "la", "el", "los", "las", "en", "y", "e"})
-_GENERIC = frozenset({"rio", "cuenca", "provincia", "distrito", "departamento", "region", "mesa", "tecnica", "provincias"})
+_GENERIC = frozenset(
+    {"rio", "cuenca", "provincia", "distrito", "departamento", "region", "mesa", "tecnica", "provincias"}
+)
 _TAIL = re.compile(r"\s*\([^)]*\)\s*$")
 
 
@@ -62,4 +64,7 @@ def _eats(rest: str, words: list[str], used: int) -> bool:
     if not words:
         return False
     most = min(len(rest), 3, len(words[0]))
-    return any(rest[:size] == words[0][:size] and _eats(rest[size:], words[1:], used + 1) for size in range(1, most + 1))
+    return any(
+        rest[:size] == words[0][:size] and _eats(rest[size:], words[1:], used + 1)
+        for size in range(1, most + 1)
+    )

@@ -32,29 +32,48 @@ def wrong_totals(table: TextTable) -> Iterator[Hit]:
         before, since = [*before, *since], []
 
 
-def _wrong_total(table: TextTable, row: Row, column: int, since: list[Row], before: list[Row]) -> Iterator[Hit]:
+def _wrong_total(
+    table: TextTable, row: Row, column: int, since: list[Row], before: list[Row]
+) -> Iterator[Hit]:
     stated = cell_number(row.cell(column).text)
     if stated is None or _never_summed(table, column) or is_percentage(row.cell(column).text):
         return
     sums = {_sum(rows, column) for rows in (since, [*before, *since]) if rows}
     sums.discard(None)
     sums |= {total / 2 for total in sums if total}  # rows of groups and rows of their parts count twice
-    if sums and not any(_close(stated, total, len(since) + len(before)) for total in sums if total is not None):
+    if sums and not any(
+        _close(stated, total, len(since) + len(before)) for total in sums if total is not None
+    ):
         found = _plain(next(iter(total for total in sums if total is not None)))
-        head = f" de «{table.heading.cell(column).text}»" if table.heading and table.heading.cell(column).text else ""
+        head = (
+            f" de «{table.heading.cell(column).text}»"
+            if table.heading and table.heading.cell(column).text
+            else ""
+        )
         evidence = " | ".join(text for text in row.texts if text)
-        yield Hit(row.cell(column).line, f"El total{head} dice {_plain(stated)} y las filas suman {found}.", evidence)
+        yield Hit(
+            row.cell(column).line,
+            f"El total{head} dice {_plain(stated)} y las filas suman {found}.",
+            evidence,
+        )
 
 
 def _never_summed(table: TextTable, column: int) -> bool:
     """Columns of rates, years, codes and ordinals have no sum."""
     head = fold(table.heading.cell(column).text) if table.heading else ""
-    return bool(re.search(r"\b(ano|anos|codigo|ubigeo|cui|siaf|porcentaje|variacion|avance|promedio|tasa|indice|item|orden|fecha)\b", head))
+    return bool(
+        re.search(
+            r"\b(ano|anos|codigo|ubigeo|cui|siaf|porcentaje|variacion|avance|promedio|tasa|indice|item|orden|fecha)\b",
+            head,
+        )
+    )
 
 
 def _sum(rows: list[Row], column: int) -> Decimal | None:
     """The sum of a column, or None when fewer than two rows have a figure there or some cell is neither figure nor blank."""
-    numbers = [cell_number(row.cell(column).text) for row in rows if row.cell(column).text not in {"", "-", "–", "—"}]
+    numbers = [
+        cell_number(row.cell(column).text) for row in rows if row.cell(column).text not in {"", "-", "–", "—"}
+    ]
     kept = [number for number in numbers if number is not None]
     return sum(kept, Decimal(0)) if len(kept) == len(numbers) and len(kept) > 1 else None
 
@@ -90,15 +109,29 @@ def _row_totals(study: Study) -> Iterator[Hit]:
     for table in study.document.tables:
         for column in table.columns_named(" total "):
             judged = [(row, *_across(table, row, column)) for row in table.rows]
-            known = [(row, stated, added) for row, stated, added in judged if stated is not None and added is not None]
-            wrong = [(row, stated, added) for row, stated, added in known if abs(stated - added) > Decimal("0.5")]
+            known = [
+                (row, stated, added)
+                for row, stated, added in judged
+                if stated is not None and added is not None
+            ]
+            wrong = [
+                (row, stated, added) for row, stated, added in known if abs(stated - added) > Decimal("0.5")
+            ]
             if len(known) > 2 and wrong and len(wrong) * 3 <= len(known):
                 for row, stated, added in wrong:
-                    yield Hit(row.cell(column).line, f"El total de la fila dice {_plain(stated)} y sus columnas suman {_plain(added)}.", " | ".join(row.texts))
+                    yield Hit(
+                        row.cell(column).line,
+                        f"El total de la fila dice {_plain(stated)} y sus columnas suman {_plain(added)}.",
+                        " | ".join(row.texts),
+                    )
 
 
 def _across(table: TextTable, row: Row, column: int) -> tuple[Decimal | None, Decimal | None]:
-    parts = [cell_number(row.cell(i).text) for i in range(column) if not _never_summed(table, i) and not is_percentage(row.cell(i).text)]
+    parts = [
+        cell_number(row.cell(i).text)
+        for i in range(column)
+        if not _never_summed(table, i) and not is_percentage(row.cell(i).text)
+    ]
     numbers = [part for part in parts if part is not None]
     return cell_number(row.cell(column).text), sum(numbers, Decimal(0)) if len(numbers) > 1 else None
 
@@ -139,7 +172,12 @@ def _stated_count(table: TextTable, listing: Listing) -> tuple[Passage, int] | N
     counts = []
     for index, cell in enumerate(listing.row.cells if listing.row else ()):
         value = cell_number(cell.text)
-        if cell is listing.passage or value is None or value != value.to_integral_value() or not 0 <= value <= _MANY:
+        if (
+            cell is listing.passage
+            or value is None
+            or value != value.to_integral_value()
+            or not 0 <= value <= _MANY
+        ):
             continue
         if not _never_summed(table, index) and not _is_running(table, index):
             counts.append((index, cell, int(value)))
@@ -166,10 +204,20 @@ ROW_COUNTS = Rule(
     _row_counts,
 )
 
-_WHOLE = re.compile(rf"(?<!\w)de (?:las|los)(?: otr[ao]s)? (?P<whole>{NUMBER}) (?P<noun>[a-záéíóúñ]+)(?P<rest>[^.;]*)", re.IGNORECASE)
-_PART = re.compile(rf"^(?:y )?(?P<rest>(?:las|los) (?:otr[ao]s|restantes|dem[aá]s) )?(?:solo |ya )?(?P<part>{NUMBER})(?: restantes| m[aá]s)?(?= \w|$)", re.IGNORECASE)
-_PENDING_NAMES = re.compile(r"(?:quedando|quedan|faltan|faltando|pendientes?)[^,.]* (?:las|los) de (?P<names>[A-ZÁÉÍÓÚÑ][^.;]*)")
-_NOT_PARTITION = re.compile(r"(?i)\bde (?:ellas|ellos|las cuales|los cuales|estas|estos)\b|\bal menos\b|\bm[aá]s de\b|\bcerca de\b")
+_WHOLE = re.compile(
+    rf"(?<!\w)de (?:las|los)(?: otr[ao]s)? (?P<whole>{NUMBER}) (?P<noun>[a-záéíóúñ]+)(?P<rest>[^.;]*)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"^(?:y )?(?P<rest>(?:las|los) (?:otr[ao]s|restantes|dem[aá]s) )?(?:solo |ya )?(?P<part>{NUMBER})(?: restantes| m[aá]s)?(?= \w|$)",
+    re.IGNORECASE,
+)
+_PENDING_NAMES = re.compile(
+    r"(?:quedando|quedan|faltan|faltando|pendientes?)[^,.]* (?:las|los) de (?P<names>[A-ZÁÉÍÓÚÑ][^.;]*)"
+)
+_NOT_PARTITION = re.compile(
+    r"(?i)\bde (?:ellas|ellos|las cuales|los cuales|estas|estos)\b|\bal menos\b|\bm[aá]s de\b|\bcerca de\b"
+)
 
 
 def _sentence_sums(study: Study) -> Iterator[Hit]:
@@ -182,15 +230,24 @@ def _sentence_sums(study: Study) -> Iterator[Hit]:
             near = abs(sum(parts) - whole) * 5 <= whole
             if len(parts) > 1 and sum(parts) != whole and (exhaustive or (near and len(parts) > 2)):
                 added = " + ".join(map(str, parts))
-                yield Hit(passage.line_at(match.start()), f"Las partes suman {added} = {sum(parts)}, pero el conjunto es de {whole}.", match[0])
+                yield Hit(
+                    passage.line_at(match.start()),
+                    f"Las partes suman {added} = {sum(parts)}, pero el conjunto es de {whole}.",
+                    match[0],
+                )
             elif len(parts) == 1:
                 yield from _remainder(whole, parts[0], match, passage)
 
 
 def _parts(rest: str) -> tuple[list[int], bool]:
     """The numbers that begin each clause after the whole, and whether the last says to be all that is left."""
-    segments = re.split(r",\s*(?:y\s+)?|\s+y\s+(?=(?:las|los)\b|\d|\w+ \(|(?:un[ao]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b)", rest)
-    found = [(match, number_of(match["part"])) for segment in segments if (match := _PART.match(segment.strip()))]
+    segments = re.split(
+        r",\s*(?:y\s+)?|\s+y\s+(?=(?:las|los)\b|\d|\w+ \(|(?:un[ao]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b)",
+        rest,
+    )
+    found = [
+        (match, number_of(match["part"])) for segment in segments if (match := _PART.match(segment.strip()))
+    ]
     numbers = [number for _, number in found if number is not None]
     return numbers, any(match["rest"] for match, _ in found)
 
@@ -218,7 +275,10 @@ SENTENCE_SUMS = Rule(
 )
 
 _SINGULAR = re.compile(r"^(?:un|una|la|el|mesa|comisi[oó]n|grupo)\b", re.IGNORECASE)
-_INTRODUCES = re.compile(rf"(?<!\w)(?P<number>{NUMBER}) (?P<noun>(?:mesas?|espacios|grupos|comisiones)\b[^.:]*):\s*$", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    rf"(?<!\w)(?P<number>{NUMBER}) (?P<noun>(?:mesas?|espacios|grupos|comisiones)\b[^.:]*):\s*$",
+    re.IGNORECASE,
+)
 
 
 def _list_totals(study: Study) -> Iterator[Hit]:
@@ -227,24 +287,40 @@ def _list_totals(study: Study) -> Iterator[Hit]:
         match = _INTRODUCES.search(before.text)
         stated = number_of(match["number"]) if match else None
         amounts = [_amount(bullet) for bullet in _leaves(run)]
-        if match is None or stated is None or len(amounts) < 2 or None in amounts or not any(a and a > 1 for a in amounts):
+        if (
+            match is None
+            or stated is None
+            or len(amounts) < 2
+            or None in amounts
+            or not any(a and a > 1 for a in amounts)
+        ):
             continue
         total = sum(amount for amount in amounts if amount)
         if total != stated:
             added = " + ".join(str(amount) for amount in amounts)
-            yield Hit(before.line_at(match.start()), f"Se anuncian {stated} y la lista suma {added} = {total}.", before.text)
+            yield Hit(
+                before.line_at(match.start()),
+                f"Se anuncian {stated} y la lista suma {added} = {total}.",
+                before.text,
+            )
 
 
 def _leaves(run: tuple[Bullet, ...]) -> list[Bullet]:
     """The bullets that have no bullets below them."""
     following = (*run[1:], None)
-    return [bullet for bullet, after in zip(run, following, strict=True) if after is None or after.indent <= bullet.indent]
+    return [
+        bullet
+        for bullet, after in zip(run, following, strict=True)
+        if after is None or after.indent <= bullet.indent
+    ]
 
 
 def _amount(bullet: Bullet) -> int | None:
     """How many the bullet stands for: the count it states before its noun, one when it speaks of one, None when unclear."""
     text = bullet.passage.text
-    stated = re.match(rf"(?P<number>{NUMBER}) ", text, re.IGNORECASE) or re.search(rf"\bpara (?P<number>{NUMBER}) ", text, re.IGNORECASE)
+    stated = re.match(rf"(?P<number>{NUMBER}) ", text, re.IGNORECASE) or re.search(
+        rf"\bpara (?P<number>{NUMBER}) ", text, re.IGNORECASE
+    )
     if stated:
         return number_of(stated["number"])
     return 1 if _SINGULAR.match(text) else None

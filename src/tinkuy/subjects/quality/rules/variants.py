@@ -40,7 +40,12 @@ def _mesa_variants(study: Study, mesa: Mesa) -> Iterator[Hit]:
 
 def usual_key(study: Study, mesa: Mesa) -> str:
     """The key in the register of mesas, else the one most written."""
-    registered = [m.key for register in study.mesas.mentions.registers for _, m in register.mentions if m in mesa.mentions]
+    registered = [
+        m.key
+        for register in study.mesas.mentions.registers
+        for _, m in register.mentions
+        if m in mesa.mentions
+    ]
     if registered:
         return registered[0]
     keys = [mention.key for mention in mesa.mentions]
@@ -58,20 +63,41 @@ def _word_variants(study: Study) -> Iterator[Hit]:
     """Capitalised words anywhere that look like slips of a proper word in a mesa's name."""
     proper = _proper_words(study)
     known = {fold(word) for word in proper}
-    mentioned = {(mention.line, word) for mesa in study.mesas.mesas for mention in mesa.mentions for word in significant(mention.name)}
+    mentioned = {
+        (mention.line, word)
+        for mesa in study.mesas.mesas
+        for mention in mesa.mentions
+        for word in significant(mention.name)
+    }
     for passage in study.document.passages:
         for match in _WORD.finditer(passage.text):
             word, line = fold(match[0]), passage.line_at(match.start())
             if word in known or (line, word) in mentioned:
                 continue
-            right = next((p for p in sorted(proper) if is_slip(word, fold(p)) and not is_inflection(word, fold(p))), None)
-            if right and not _is_cut(passage, match, fold(right)) and not are_two_places(study.gazetteer, match[0], right) and not _is_place(study, match[0]):
-                yield Hit(line, _message(match[0], right, lines_phrase(proper[right])), excerpt(passage.text, match.start(), match.end()))
+            right = next(
+                (p for p in sorted(proper) if is_slip(word, fold(p)) and not is_inflection(word, fold(p))),
+                None,
+            )
+            if (
+                right
+                and not _is_cut(passage, match, fold(right))
+                and not are_two_places(study.gazetteer, match[0], right)
+                and not _is_place(study, match[0])
+            ):
+                yield Hit(
+                    line,
+                    _message(match[0], right, lines_phrase(proper[right])),
+                    excerpt(passage.text, match.start(), match.end()),
+                )
 
 
 def _proper_words(study: Study) -> dict[str, list[int]]:
     """Words of the mesas' usual names that the document never writes in lower case, and where they stand."""
-    plain = {unaccent(word) for passage in study.document.passages for word in re.findall(r"(?<!\w)[a-záéíóúñü]{5,}", passage.text)}
+    plain = {
+        unaccent(word)
+        for passage in study.document.passages
+        for word in re.findall(r"(?<!\w)[a-záéíóúñü]{5,}", passage.text)
+    }
     found: dict[str, list[int]] = defaultdict(list)
     for mesa in study.mesas.mesas:
         usual = usual_key(study, mesa)

@@ -47,7 +47,11 @@ def _enumerated_counts(study: Study) -> Iterator[Hit]:
             announced = _announced(before)
             if announced and marks not in announced:
                 message = f"Se anuncian {announced[-1]} elementos y se enumeran {marks}."
-                yield Hit(passage.line_at(start), message, f"{excerpt(before, len(before), len(before), before=120)} i)…")
+                yield Hit(
+                    passage.line_at(start),
+                    message,
+                    f"{excerpt(before, len(before), len(before), before=120)} i)…",
+                )
 
 
 def _enumerations(text: str) -> Iterator[tuple[int, int]]:
@@ -101,7 +105,11 @@ def _ordinal_counts(study: Study) -> Iterator[Hit]:
         numbers = [number for number in stated if number and 2 <= number <= 6]
         last = _last_in_order(places[index:])
         if numbers and last > 1 and last not in numbers:
-            yield Hit(passage.line_at(match.start()), f"Se anuncian {numbers[-1]} y se desarrollan {last} («en primer lugar», «en segundo lugar»…).", sentence)
+            yield Hit(
+                passage.line_at(match.start()),
+                f"Se anuncian {numbers[-1]} y se desarrollan {last} («en primer lugar», «en segundo lugar»…).",
+                sentence,
+            )
 
 
 def _last_in_order(places: list[int]) -> int:
@@ -126,7 +134,10 @@ ORDINAL_COUNTS = Rule(
     _ordinal_counts,
 )
 
-_BULLETS_FOLLOW = re.compile(rf"(?<!\w)(?P<number>{NUMBER}) (?P<noun>(?:siguientes )?(?!mesas|espacios|grupos|comisiones)[a-záéíóúñ]+s(?: [a-záéíóúñ]+)?):$", re.IGNORECASE)
+_BULLETS_FOLLOW = re.compile(
+    rf"(?<!\w)(?P<number>{NUMBER}) (?P<noun>(?:siguientes )?(?!mesas|espacios|grupos|comisiones)[a-záéíóúñ]+s(?: [a-záéíóúñ]+)?):$",
+    re.IGNORECASE,
+)
 
 
 def _counted_bullets(study: Study) -> Iterator[Hit]:
@@ -136,7 +147,11 @@ def _counted_bullets(study: Study) -> Iterator[Hit]:
         stated = number_of(match["number"]) if match else None
         items = [bullet for bullet in run if bullet.indent == run[0].indent]
         if match and stated and 2 <= stated <= 30 and len(items) > 1 and len(items) != stated:
-            yield Hit(before.line_at(match.start()), f"Se anuncian {stated} {match['noun']} y la lista tiene {len(items)}.", before.text)
+            yield Hit(
+                before.line_at(match.start()),
+                f"Se anuncian {stated} {match['noun']} y la lista tiene {len(items)}.",
+                before.text,
+            )
 
 
 def introduced_lists(document: TextDocument) -> Iterator[tuple[Passage, tuple[Bullet, ...]]]:
@@ -169,7 +184,11 @@ def _repeated_labels(study: Study) -> Iterator[Hit]:
             if mark and rest and len(label) < 40:
                 line = first.setdefault(label, bullet.line)
                 if line != bullet.line:
-                    yield Hit(bullet.line, f"«{label}» ya encabeza otra viñeta de la misma lista (línea {line}).", bullet.passage.text)
+                    yield Hit(
+                        bullet.line,
+                        f"«{label}» ya encabeza otra viñeta de la misma lista (línea {line}).",
+                        bullet.passage.text,
+                    )
 
 
 REPEATED_LABELS = Rule(
@@ -194,7 +213,9 @@ _COUNT_AND_PLACES = re.compile(
     rf" (?:en|para|de) (?:las|los) {_PLACES} de (?P<names>[A-ZÁÉÍÓÚÑ][^.:;]*?)(?= con (?:la|el) | mediante | que | para |[.;]|$)",
     re.IGNORECASE,
 )
-_OPEN_ENDED = re.compile(r"(?i)\b(?:entre (?:ell[ao]s|otr[ao]s)|por ejemplo|etc(?:[ée]tera)?|como son|principalmente|incluye)\b")
+_OPEN_ENDED = re.compile(
+    r"(?i)\b(?:entre (?:ell[ao]s|otr[ao]s)|por ejemplo|etc(?:[ée]tera)?|como son|principalmente|incluye)\b"
+)
 
 
 def _counted_names(study: Study) -> Iterator[Hit]:
@@ -208,7 +229,13 @@ def _counted_names(study: Study) -> Iterator[Hit]:
 def _judge_names(match: re.Match[str], line: int) -> Iterator[Hit]:
     stated, text = number_of(match["number"]), match["names"]
     names = split_names(text)
-    if stated is None or not 2 <= stated <= 60 or len(names) < 2 or _OPEN_ENDED.search(match[0]) or not _is_plural(match["noun"]):
+    if (
+        stated is None
+        or not 2 <= stated <= 60
+        or len(names) < 2
+        or _OPEN_ENDED.search(match[0])
+        or not _is_plural(match["noun"])
+    ):
         return
     numbers = [int(n) for n in re.findall(r"\((\d+)\)|(?:^|\s)(\d+) [A-Z]", text) for n in n if n]
     listed = sum(numbers) if len(numbers) >= len(names) - 1 and numbers else len(names)
@@ -250,7 +277,9 @@ def _glued_bullets(study: Study) -> Iterator[Hit]:
     for bullet in study.document.bullets:
         for match in GLUED.finditer(bullet.passage.text):
             around = excerpt(bullet.passage.text, match.start(), match.start())
-            message = "Dos viñetas quedaron pegadas en una sola línea: falta el salto antes del segundo rótulo."
+            message = (
+                "Dos viñetas quedaron pegadas en una sola línea: falta el salto antes del segundo rótulo."
+            )
             yield Hit(bullet.passage.line_at(match.start()), message, around)
 
 
