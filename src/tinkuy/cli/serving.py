@@ -19,7 +19,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
     _refuse_taken(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     worker = subprocess.Popen(
-        [sys.executable, "-m", "django", "db_worker", "--no-startup-delay"], env=os.environ
+        [sys.executable, "-m", "tinkuy.cli.background"], env=os.environ
     )
     click.echo(f"Tinkuy atiende en http://{host}:{port}/  (Ctrl-C para terminar)")
     try:

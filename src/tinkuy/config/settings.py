@@ -43,7 +43,7 @@ def _database() -> dict[str, object]:
             "CONN_MAX_AGE": 60,
         }
     init = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
-    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": init}
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 60, "init_command": init}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "tinkuy.sqlite3", "OPTIONS": options}
 
 

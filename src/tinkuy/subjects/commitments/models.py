@@ -60,7 +60,7 @@ class ProgressReport(Sourced):
     """What was reported on a day: the percentage reached and what was done."""
 
     commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="progress_reports", verbose_name="compromiso"
+        Commitment, models.PROTECT, related_name="progress_reports", verbose_name="compromiso"
     )
     reported_on = models.DateField("fecha del reporte")
     percent = models.PositiveSmallIntegerField("avance (%)")

@@ -152,7 +152,7 @@ class Member(Sourced):
         SECRETARY = "secretary", "secretaría técnica"
         MEMBER = "member", "integrante"
 
-    space = models.ForeignKey(Space, models.CASCADE, related_name="members", verbose_name="espacio")
+    space = models.ForeignKey(Space, models.PROTECT, related_name="members", verbose_name="espacio")
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="memberships", verbose_name="entidad")
     role = models.CharField("rol", max_length=12, choices=Role)
     since = models.DateField("desde", null=True, blank=True)
@@ -167,7 +167,7 @@ class Member(Sourced):
 class Session(Sourced):
     """A session of a space."""
 
-    space = models.ForeignKey(Space, models.CASCADE, related_name="sessions", verbose_name="espacio")
+    space = models.ForeignKey(Space, models.PROTECT, related_name="sessions", verbose_name="espacio")
     number = models.PositiveIntegerField("número")
     held_on = models.DateField("fecha")
     title = models.CharField("asunto", max_length=300, blank=True)
@@ -183,7 +183,7 @@ class Document(Sourced):
     """A document about a space: its norm, an acta, an agenda."""
 
     code = models.CharField("código", max_length=80, unique=True)
-    space = models.ForeignKey(Space, models.CASCADE, related_name="documents", verbose_name="espacio")
+    space = models.ForeignKey(Space, models.PROTECT, related_name="documents", verbose_name="espacio")
     title = models.CharField("título", max_length=400)
     issued_on = models.DateField("fecha", null=True, blank=True)
 
@@ -198,7 +198,7 @@ class Achievement(Sourced, Dated):
 
     code = models.CharField("código", max_length=80, unique=True)
     space = models.ForeignKey(
-        Space, models.CASCADE, null=True, blank=True, related_name="achievements", verbose_name="espacio"
+        Space, models.PROTECT, null=True, blank=True, related_name="achievements", verbose_name="espacio"
     )
     text = models.TextField("logro")
     amount_soles = models.DecimalField(
@@ -218,7 +218,7 @@ class Correction(Sourced):
 
     code = models.CharField("código", max_length=80, unique=True)
     space = models.ForeignKey(
-        Space, models.CASCADE, null=True, blank=True, related_name="corrections", verbose_name="espacio"
+        Space, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name="espacio"
     )
     stated = models.TextField("dice la fuente")
     kept = models.TextField("se conserva")

@@ -1,0 +1,43 @@
+"""The process beside the server: does the work in the background, and once a minute looks for work that died.
+
+Run as `python -m tinkuy.cli.background`; `tinkuy serve` starts and ends it.
+"""
+
+import logging
+import os
+import threading
+
+EVERY_SECONDS = 60
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Work until told to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinkuy.config.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    threading.Thread(target=_watch, daemon=True).start()
+    call_command("db_worker", "--no-startup-delay", verbosity=0)
+
+
+def _watch() -> None:
+    """Requeue or close what a worker left behind; a fault of the watch is told and does not end it."""
+    from django.db import DatabaseError, connection
+    from django.utils import timezone
+
+    from tinkuy.platform.intake import tasks
+
+    while True:
+        try:
+            tasks.reap(now=timezone.now())
+        except DatabaseError:
+            log.exception("No se pudo revisar el trabajo pendiente; se intentará otra vez.")
+        connection.close()
+        threading.Event().wait(EVERY_SECONDS)
+
+
+if __name__ == "__main__":
+    main()
