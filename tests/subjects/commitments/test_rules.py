@@ -51,6 +51,7 @@ def space(db: None) -> Space:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(agreed=OFFSETS, due=st.none() | OFFSETS, reports=REPORTS)
 def test_sql_status_is_the_twin_of_the_rule(space: Space, agreed: int, due: int | None, reports: list[tuple[int, int]]) -> None:
+    ProgressReport.objects.all().delete()
     Commitment.objects.all().delete()
     due_on = None if due is None else DAY + timedelta(days=due)
     commitment = Commitment.objects.create(code="C-1", text="x", space=space, agreed_on=DAY + timedelta(days=agreed), due_on=due_on)
