@@ -8,7 +8,7 @@ from tests.ground import make_agenda, make_commitment, make_country, make_report
 from tinkuy.subjects.territory.models import Boundary
 
 DAY = {"al": "2022-07-31"}
-QUERIES = 20
+QUERIES = 22
 
 
 @pytest.fixture(autouse=True)

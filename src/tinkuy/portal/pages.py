@@ -18,7 +18,7 @@ from tinkuy.platform.web import asof
 from tinkuy.platform.web.components import KeyFigure
 from tinkuy.subjects.commitments import figures as commitment_figures
 from tinkuy.subjects.commitments import queries as commitments
-from tinkuy.subjects.commitments.pages import counted
+from tinkuy.subjects.commitments import tallies
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces import figures, queries
 from tinkuy.subjects.spaces.lists import WITH_AGENDA
@@ -68,7 +68,7 @@ def panorama(request: HttpRequest) -> HttpResponse:
     """Panorama."""
     as_of = cast(asof.Request, request).as_of
     rows = tuple(line.row for line in found_lines(as_of))
-    by_status, simulated = counted(as_of)
+    by_status, simulated = tallies.by_status(as_of), tallies.simulated(as_of)
     page = Panorama(
         sentence=standing(rows, as_of=as_of),
         numbers=_numbers(request, rows, by_status),
@@ -95,7 +95,7 @@ def _department_link(request: HttpRequest) -> figures.Link:
 
 
 def _numbers(
-    request: HttpRequest, rows: tuple[SpaceRow, ...], by_status: commitment_figures.Counts
+    request: HttpRequest, rows: tuple[SpaceRow, ...], by_status: tallies.Counts
 ) -> tuple[KeyFigure, ...]:
     """The few numbers that matter, each with the list it counts."""
     found = queries.counts_by_status(rows)

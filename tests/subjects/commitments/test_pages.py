@@ -12,7 +12,7 @@ from tests.ground import make_commitment, make_country, make_report, make_space
 from tinkuy.subjects.commitments import queries, rules
 
 DAY = {"al": "2022-07-31"}
-LIST_QUERIES = 10
+LIST_QUERIES = 11
 PAGE_QUERIES = 6
 
 

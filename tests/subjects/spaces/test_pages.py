@@ -12,7 +12,7 @@ from tinkuy.platform.accounts.models import User
 from tinkuy.subjects.spaces.actions import ACHIEVEMENTS, CORRECTIONS, MEMBERS, SPACES
 
 DAY = {"al": "2022-07-31"}
-LIST_QUERIES = 8
+LIST_QUERIES = 9
 PAGE_QUERIES = 20
 
 

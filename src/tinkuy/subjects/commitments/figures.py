@@ -1,6 +1,5 @@
 """The figures of the commitments: how they stand, and how one advanced."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +9,7 @@ from tinkuy.core.words import count
 from tinkuy.engines.figures.spec import Bar, BarFigure, Category
 from tinkuy.subjects.commitments.models import ProgressReport
 from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.commitments.tallies import Counts
 
 ORDER = (
     CommitmentStatus.FULFILLED,
@@ -25,7 +25,6 @@ _WORDS = {
 }
 SIMULATED_SOURCE = "compromisos registrados, con dato simulado"
 SOURCE = "compromisos registrados"
-Counts = Counter[CommitmentStatus]
 
 
 def standing(counted: Counts) -> str:

@@ -8,7 +8,7 @@ from typing import cast
 from django.http import HttpRequest
 
 from tinkuy.platform.web import asof
-from tinkuy.subjects.commitments import figures, queries
+from tinkuy.subjects.commitments import figures, queries, tallies
 from tinkuy.subjects.commitments.lists import STATUSES, SpaceCommitmentTable
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces.companions import Section, Tally
@@ -40,9 +40,9 @@ class CommitmentsOfSpaces:
     """The companion that the room of spaces knows."""
 
     def tallies(self, *, as_of: date) -> Mapping[str, Tally]:
-        """How many, and how many overdue. One SQL statement."""
-        found = queries.counts_by_space(as_of=as_of)
-        return {code: Tally(n.total(), n[CommitmentStatus.OVERDUE]) for code, n in found.items()}
+        """How many, and how many overdue. Two SQL statements."""
+        found = tallies.by_space(as_of).items()
+        return {code: Tally(n.total(), n[CommitmentStatus.OVERDUE]) for code, n in found}
 
     def section(self, request: HttpRequest, *, code: str) -> Section:
         """The first ten to fall due, what is fulfilled last, and the way to all. Three SQL statements."""

@@ -12,13 +12,12 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.engines.figures.spec import BarFigure
 from tinkuy.engines.sheets.writer import write_csv
-from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.audit.queries import history_of
 from tinkuy.platform.audit.telling import Told, tell
 from tinkuy.platform.intake.door import door_of, titles_of
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.commitments import figures, queries, rules
+from tinkuy.subjects.commitments import figures, queries, rules, tallies
 from tinkuy.subjects.commitments.lists import (
     CSV_SHEET,
     CommitmentFilter,
@@ -32,20 +31,11 @@ from tinkuy.subjects.territory.queries import gazetteer
 _MOST_ACTS = 50
 
 
-def counted(as_of: date) -> tuple[figures.Counts, int]:
-    """How many stand in each status and how many are simulated; kept until the next act."""
-    return kept(
-        "commitments-by-status",
-        as_of,
-        lambda: (queries.counts_by_status(as_of=as_of), queries.simulated_count(as_of=as_of)),
-    )
-
-
 @require_safe
 def commitment_list(request: HttpRequest) -> HttpResponse:
     """Compromisos: the follow-up matrix."""
     as_of = cast(asof.Request, request).as_of
-    by_status, simulated = counted(as_of)
+    by_status, simulated = tallies.by_status(as_of), tallies.simulated(as_of)
     query = request.GET.urlencode()
     page = ListPage(
         title="Matriz de compromisos",
