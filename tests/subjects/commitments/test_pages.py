@@ -192,5 +192,13 @@ def test_page_of_a_code_with_a_slash_opens(client: Client, space: str) -> None:
     assert "/compromisos/A/01/?al=2022-07-31" in read(client, "/compromisos/")
 
 
-def test_page_of_no_commitment_is_not_found(client: Client) -> None:
-    assert client.get("/compromisos/NADA/").status_code == 404
+@pytest.mark.parametrize("path", ["/compromisos/NADA/", "/compromisos/%00/", "/compromisos/%0A/"])
+def test_page_of_no_commitment_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked", [{"sort": "inventado"}, {"page": "abc"}, {"page": "999"}, {"q": "\x00"}, {"mesa": "\x00"}]
+)
+def test_matrix_opens_whatever_the_address_says(client: Client, four: None, asked: dict[str, str]) -> None:
+    assert read(client, "/compromisos/", **asked)

@@ -259,3 +259,12 @@ def test_people_s_words_are_escaped(client: Client) -> None:
     page = read(client, f"/mesas/{code}/")
     assert "<script>alert" not in page
     assert "<b>x</b>" not in page
+
+
+def test_list_offers_the_register_as_a_workbook_that_opens(client: Client, four: None) -> None:
+    page = read(client, "/mesas/")
+    href = "/importar/exportar/?hoja=space"
+    assert f'href="{href}"' in page
+    answer = client.get(href)
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK")

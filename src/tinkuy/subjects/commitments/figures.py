@@ -60,8 +60,11 @@ def simulated_words(simulated: int) -> str:
     """What is said wherever simulated commitments are counted; nothing when there is none."""
     if not simulated:
         return ""
-    subject = "1 compromiso es" if simulated == 1 else f"{count(simulated)} compromisos son"
-    return f"{subject} dato simulado: sirven para practicar y no son acuerdos reales."
+    if simulated == 1:
+        return "1 compromiso es dato simulado: sirve para practicar y no es un acuerdo real."
+    return (
+        f"{count(simulated)} compromisos son datos simulados: sirven para practicar y no son acuerdos reales."
+    )
 
 
 def progress_chart(code: str, reports: Sequence[ProgressReport], *, as_of: date) -> BarFigure | None:

@@ -44,7 +44,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         empty_title="Aún no hay compromisos a esta fecha",
         empty_how_to="Aquí verá cada compromiso con su responsable y su plazo. Impórtelos en «Importar».",
         exports=(
-            Link("Matriz (XLSX)", reverse("import-export")),
+            Link("Registro completo (XLSX)", f"{reverse('import-export')}?hoja=commitment&hoja=progress"),
             Link("Esta lista (CSV)", f"{reverse('commitment-csv')}{'?' if query else ''}{query}"),
         ),
     )
@@ -89,6 +89,8 @@ class CommitmentPage:
 @require_safe
 def commitment(request: HttpRequest, code: str) -> HttpResponse:
     """One commitment at the date; before it was taken, since when it exists."""
+    if not code.isprintable():  # PostgreSQL refuses to look for what no text may hold
+        raise Http404
     as_of = cast(asof.Request, request).as_of
     try:
         record = queries.commitment(code=code, as_of=as_of)

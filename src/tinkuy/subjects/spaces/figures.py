@@ -195,8 +195,9 @@ def scope_map(row: SpaceRow, *, as_of: date) -> MapFigure | None:
     if extent is None or not boundaries(extent.level):
         return None
     names, values = gazetteer(), extent.values()
+    within = () if extent.level == DEPARTMENT else extent.departments
+    shown = {value for code, value in values.items() if not within or code[:2] in within}
     marked = [code for code, value in values.items() if value != OUTSIDE.code]
-    categories = (INSIDE, PARTLY, OUTSIDE) if extent.partly else (INSIDE, OUTSIDE)
     return map_figure(
         level=extent.level,
         values=values,
@@ -207,7 +208,7 @@ def scope_map(row: SpaceRow, *, as_of: date) -> MapFigure | None:
         source=row.source.document or REGISTER,
         cutoff=as_of,
         table=extent.table(),
-        categories=categories if extent.inside else categories[1:],
+        categories=tuple(category for category in (INSIDE, PARTLY, OUTSIDE) if category.code in shown),
         labels={code: names.name(code) for code in marked} if len(marked) <= _MOST_LABELS else None,
-        within=() if extent.level == DEPARTMENT else extent.departments,
+        within=within,
     )

@@ -63,7 +63,7 @@ def space_list(request: HttpRequest) -> HttpResponse:
         empty_title="Aún no hay mesas a esta fecha",
         empty_how_to="Aquí verá cada mesa con su estado. Impórtelas desde la matriz de seguimiento en «Importar».",
         exports=(
-            Link("Matriz (XLSX)", reverse("import-export")),
+            Link("Registro completo (XLSX)", f"{reverse('import-export')}?hoja=space"),
             Link("Esta lista (CSV)", f"{reverse('space-csv')}{'?' if query else ''}{query}"),
         ),
     )

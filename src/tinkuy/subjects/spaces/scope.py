@@ -50,6 +50,8 @@ class Extent:
 
     def _phrase(self, code: str) -> str:
         """The territory with what contains it; a composite with the few it is made of."""
+        if code == NATIONAL:
+            return f"todo el {self.names.name(code)}"
         members = self.names.members_of(code)
         if members == (code,) or self.partly or len(members) > 6:
             return self.names.phrase(code)
