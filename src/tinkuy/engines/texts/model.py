@@ -107,6 +107,12 @@ class Row:
         return tuple(cell.text for cell in self.cells)
 
     @property
+    def name(self) -> str:
+        """The first cell with a word in it: a column of running numbers names nothing."""
+        named = (text for text in self.texts if any(c.isalpha() for c in text))
+        return next(named, next((text for text in self.texts if text), ""))
+
+    @property
     def is_total(self) -> bool:
         """True for a row that states a total."""
         first = next((fold(text) for text in self.texts if text), "")

@@ -1,5 +1,6 @@
 """Checking a file that somebody sent: what it is, told by its content, and the rules for that."""
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from tinkuy.subjects.quality.rules.sheets import ALWAYS, SHEET_RULES
 from tinkuy.subjects.territory.rules import Gazetteer
 
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
+_OF_REPORT = re.compile(r"(?i)(?:tabla|cuadro|gr[aá]fico|figura|anexo|resumen)\b")
+"""Sheets that hold the tables of a report: they may look like the matrix, and are not sent to be imported."""
 _COMPARING = frozenset(
     f"DOC-{name}"
     for name in (
@@ -74,20 +77,22 @@ def check_workbook(path: Path, name: str, gazetteer: Gazetteer) -> list[Finding]
     except UnreadableWorkbook as unreadable:
         return list(unreadable.findings)
     preview = preview_file(path, name=name)
-    read = {seen.match.sheet for seen in preview.seen if seen.is_read}
-    found = _of_import(preview, name) if read else [_shape_note(name)]
-    matrix = Matrix(_rows(preview), name, gazetteer)
+    read = {
+        seen.match.sheet for seen in preview.seen if seen.is_read and not _OF_REPORT.match(seen.match.sheet)
+    }
+    found = _of_import(preview) if read else [_shape_note(name)]
+    matrix = Matrix(_rows(preview, read), name, gazetteer)
     found += [finding for rule in MATRIX_RULES for finding in rule.apply(matrix)]
     found += _of_sheets(book, read, gazetteer)
     return in_order(grouped(found))
 
 
-def _of_import(preview: Preview, name: str) -> list[Finding]:
-    """What the import would say. Sheets beside the matrix that it does not know are no fault of the file."""
+def _of_import(preview: Preview) -> list[Finding]:
+    """What the import would say of the sheets it reads. Sheets beside them that it does not know are no fault of the file."""
     return [
         replace(f, severity=Severity.NOTE) if f.code == "INT-HOJA-DESCONOCIDA" else f
         for f in preview.findings
-        if f.place.file in ("", name)
+        if not _OF_REPORT.match(f.place.sheet or "")
     ]
 
 
@@ -103,8 +108,11 @@ def _shape_note(name: str) -> Finding:
     )
 
 
-def _rows(preview: Preview) -> Mapping[str, Sequence[ParsedRow]]:
-    return {known.kind: [change.row for change in known.plan.changes] for known in preview.plans}
+def _rows(preview: Preview, read: set[str]) -> Mapping[str, Sequence[ParsedRow]]:
+    return {
+        known.kind: [change.row for change in known.plan.changes if change.row.sheet in read]
+        for known in preview.plans
+    }
 
 
 def _of_sheets(book: WorkbookData, read: set[str], gazetteer: Gazetteer) -> list[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tinkuy.core.dates import MONTHS
+from tinkuy.core.dates import MONTHS, NotADate, PartialDate
 from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold
@@ -155,7 +155,7 @@ def _after_cut_off(study: Study) -> Iterator[Hit]:
     for table in study.document.tables:
         for row, cell, written in _dated_cells(table):
             if written.day > cuts[0].day:
-                message = f"«{row.texts[0]}» tiene fecha {written.written}, posterior al corte del documento ({cuts[0].day:%d/%m/%Y})."
+                message = f"«{row.name}» tiene fecha {written.written}, posterior al corte del documento ({cuts[0].day:%d/%m/%Y})."
                 yield Hit(cell.line, message, cell.text)
 
 
@@ -183,6 +183,15 @@ AFTER_CUT_OFF = Rule(
 )
 
 
+def _is_partial_date(text: str) -> bool:
+    """True for «a más tardar el 31/07/2022», which is a date and no remark."""
+    try:
+        PartialDate.parse(text)
+    except NotADate:
+        return False
+    return True
+
+
 def _remarks(study: Study) -> Iterator[Hit]:
     for table in study.document.tables:
         for column in date_columns(table):
@@ -192,10 +201,10 @@ def _remarks(study: Study) -> Iterator[Hit]:
                     rest = (
                         cell.text[: written.start] + cell.text[written.start + len(written.written) :]
                     ).strip(" .,;*")
-                    if rest and not dates_in(rest):
+                    if rest and not dates_in(rest) and not _is_partial_date(cell.text):
                         yield Hit(
                             cell.line,
-                            f"La fecha de «{row.texts[0]}» lleva una observación: «{rest}». No queda claro qué ocurrió ese día.",
+                            f"La fecha de «{row.name}» lleva una observación: «{rest}». No queda claro qué ocurrió ese día.",
                             cell.text,
                         )
 
@@ -226,9 +235,7 @@ def _out_of_order(study: Study) -> Iterator[Hit]:
             if len(steps) >= 5 and back and len(back) * 4 <= len(steps):
                 for one, other in back:
                     message = f"La fila va después de la línea {one[0].line} ({one[1]:%d/%m/%Y}) aunque su fecha es anterior ({other[1]:%d/%m/%Y})."
-                    yield Hit(
-                        other[0].line, message, " | ".join((other[0].texts[0], other[0].cell(column).text))
-                    )
+                    yield Hit(other[0].line, message, " | ".join((other[0].name, other[0].cell(column).text)))
 
 
 _ORDERED = "Mesa\tFecha\nA\t01/01/2021\nB\t01/02/2021\nC\t01/03/2021\nD\t01/04/2021\nE\t01/05/2021\n"
@@ -276,6 +283,11 @@ LATER_REFERENCES = Rule(
 _MAY_BE_BLANK = re.compile(r"\b(conclu|fin|culmin|cierre|venc|ultim|prox|aprob)")
 
 
+def _is_pending(row: Row) -> bool:
+    """True when the row itself says that it has not happened."""
+    return any("pendiente" in fold(text) or "por instalar" in fold(text) for text in row.texts)
+
+
 def _missing_dates(study: Study) -> Iterator[Hit]:
     for table in study.document.tables:
         for column in date_columns(table):
@@ -285,11 +297,11 @@ def _missing_dates(study: Study) -> Iterator[Hit]:
                 continue
             for row in table.body:
                 empty = not row.cell(column).text.strip(" -–")
-                if empty and row.texts[0] and sum(map(bool, row.texts)) > 1 and len(table.body) > 2:
+                if empty and not _is_pending(row) and sum(map(bool, row.texts)) > 1 and len(table.body) > 2:
                     where = f" en «{table.heading.cell(column).text}»" if table.heading else ""
                     yield Hit(
                         row.line,
-                        f"«{row.texts[0]}» no tiene fecha{where}.",
+                        f"«{row.name}» no tiene fecha{where}.",
                         " | ".join(text for text in row.texts if text),
                     )
 

@@ -6,8 +6,10 @@ from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold
 from tinkuy.subjects.quality.rules.base import Hit, Rule, Study, lines_phrase
-from tinkuy.subjects.quality.rules.mentions import Mention
+from tinkuy.subjects.quality.rules.mentions import Listing, Mention
+from tinkuy.subjects.quality.rules.totals import stated_count
 from tinkuy.subjects.quality.rules.variants import VARIANTS
+from tinkuy.subjects.territory.rules import DEPARTMENT, Found
 
 
 def _two_kinds(study: Study) -> Iterator[Hit]:
@@ -88,7 +90,7 @@ def _repeated_names(study: Study) -> Iterator[Hit]:
     for listing in study.mesas.listings:
         for item in listing.items:
             earlier = seen.setdefault((listing.container, study.mesas.mesa_of(item).id), item)
-            if earlier is not item:
+            if earlier is not item and (earlier.group == item.group or _excludes(study, listing, item)):
                 where = f"en la línea {earlier.line}" if earlier.line != item.line else "en la misma lista"
                 label = f" (bajo «{earlier.label}»)" if earlier.label and earlier.label != item.label else ""
                 yield Hit(
@@ -96,6 +98,22 @@ def _repeated_names(study: Study) -> Iterator[Hit]:
                     f"«{item.written}» ya figura {where}{label}: se cuenta dos veces.",
                     listing.passage.text,
                 )
+
+
+def _excludes(study: Study, listing: Listing, item: Mention) -> bool:
+    """True when a mesa belongs in one row of the list only: rows that count or are labelled, unless the labels are
+
+    places and the mesa is one of several places.
+    """
+    if (
+        listing.row is not None
+        and stated_count(study.mesas.mentions.tables[listing.container], listing) is None
+    ):
+        return False
+    is_place = study.gazetteer is not None and isinstance(
+        study.gazetteer.resolve(listing.label, level=DEPARTMENT), Found
+    )
+    return bool(listing.label) and (not is_place or item.kind in {"MTD", "MTP"})
 
 
 REPEATED_NAMES = Rule(

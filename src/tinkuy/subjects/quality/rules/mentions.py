@@ -102,6 +102,7 @@ def read_mentions(document: TextDocument) -> Mentions:
 class _Reader:
     def __init__(self, document: TextDocument) -> None:
         self.document = document
+        self.known: set[str] = set()
         self.kinds = frozenset(
             _KNOWN_KINDS | {m[1] for p in document.passages for m in _DEFINITION.finditer(p.text)}
         )
@@ -109,20 +110,19 @@ class _Reader:
         self.kind = re.compile(rf"(?<![\w/-])({words})\b(?!\s*:)(?=\s+\S)")
 
     def read(self) -> Mentions:
-        registers: list[Register] = []
+        """Registers first: their names tell where a list of names may be parted."""
+        containers = dict(enumerate(self._containers()))
+        tables = {number: block for number, block in containers.items() if isinstance(block, TextTable)}
+        registers = tuple(r for number, table in tables.items() if (r := self._register(table, number)))
+        self.known = {mention.key for register in registers for _, mention in register.mentions}
+        taken = {register.container for register in registers}
         listings: list[Listing] = []
-        tables: dict[int, TextTable] = {}
-        for number, block in enumerate(self._containers()):
-            if isinstance(block, TextTable):
-                tables[number] = block
-                register = self._register(block, number)
-                if register:
-                    registers.append(register)
-                else:
-                    listings += self._cell_listings(block, number)
-            elif isinstance(block, tuple):
+        for number, block in containers.items():
+            if not isinstance(block, TextTable):
                 listings += self._bullet_listings(block, number)
-        return Mentions(self.kinds, tuple(registers), tuple(listings), tuple(self._loose()), tables)
+            elif number not in taken:
+                listings += self._cell_listings(block, number)
+        return Mentions(self.kinds, registers, tuple(listings), tuple(self._loose()), tables)
 
     def _containers(self) -> list[TextTable | tuple[Bullet, ...]]:
         return sorted(
@@ -225,9 +225,18 @@ class _Reader:
         position = 0
         for match in mark.finditer(text):
             if _depth(text[: match.start()]) == 0:
-                yield position, text[position : match.start()].strip()
+                yield from self._split_known(position, text[position : match.start()])
                 position = match.end()
-        yield position, text[position:].strip()
+        yield from self._split_known(position, text[position:])
+
+    def _split_known(self, offset: int, text: str) -> Iterator[tuple[int, str]]:
+        """«MTT Llallimayo y Financiamiento PCB» is two when what follows the «y» is a name of the register."""
+        for match in re.finditer(r"\s+[ye]\s+", text):
+            if compact(text[match.end() :].strip(" .;")) in self.known and compact(text) not in self.known:
+                yield offset, text[: match.start()].strip()
+                yield offset + match.end(), text[match.end() :].strip()
+                return
+        yield offset, text.strip()
 
     def _loose(self) -> Iterator[Mention]:
         """Mentions in sentences: with their kind, or in the long form «Mesa Técnica de Cotabambas»."""

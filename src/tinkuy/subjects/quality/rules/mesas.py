@@ -9,7 +9,7 @@ from itertools import combinations
 from tinkuy.core.text import fold
 from tinkuy.engines.texts.model import TextDocument
 from tinkuy.subjects.quality.rules.mentions import Listing, Mention, Mentions, read_mentions
-from tinkuy.subjects.quality.rules.spelling import compact, is_slip, significant, spells
+from tinkuy.subjects.quality.rules.spelling import is_slip, significant, spells
 
 _ACRONYM = re.compile(r"\b[A-ZÑ]{3,}\b")
 MAX_FORMS = 600
@@ -46,6 +46,10 @@ class MesaIndex:
         self._group_of = _gather(mentions.all)
         self.mesas = _mesas(mentions, self._group_of)
         self._by_id = {mesa.id: mesa for mesa in self.mesas}
+        self._registered: dict[int, str] = {}
+        for register in mentions.registers:
+            for _, mention in register.mentions:
+                self._registered.setdefault(self._group_of[mention.kind, mention.key], mention.key)
 
     @classmethod
     def of(cls, document: TextDocument) -> "MesaIndex":
@@ -56,12 +60,10 @@ class MesaIndex:
         """The mesa that a mention names."""
         return self._by_id[self._group_of[mention.kind, mention.key]]
 
-    def by_name(self, name: str) -> Mesa | None:
-        """The mesa with exactly this name, if the document names it."""
-        key = compact(name)
-        return next(
-            (mesa for mesa in self.mesas if any(mention.key == key for mention in mesa.mentions)), None
-        )
+    def usual_key(self, mesa: Mesa) -> str:
+        """The key of a mesa in the register, else the one most written."""
+        keys = [mention.key for mention in mesa.mentions]
+        return self._registered.get(mesa.id) or max(keys, key=keys.count)
 
     def ids(self, mentions: Iterable[Mention]) -> set[int]:
         """The mesas that the mentions name."""

@@ -97,7 +97,7 @@ def _missing(study: Study) -> Iterator[Hit]:
         for column in norm_columns(table):
             for row in table.body:
                 if not row.cell(column).text.strip(" -–") and sum(map(bool, row.texts)) > 1:
-                    name = next(text for text in row.texts if text)
+                    name = row.name
                     yield Hit(
                         row.line,
                         f"«{name}» no tiene norma de creación en {table.name}.",
@@ -195,9 +195,7 @@ def _repeated(study: Study) -> Iterator[Hit]:
             for row, norm in cited:
                 other = first.setdefault(norm.identity, row)
                 if other is not row:
-                    message = (
-                        f"La norma {norm.normal} ya figura en la línea {other.line} («{other.texts[0]}»)."
-                    )
+                    message = f"La norma {norm.normal} ya figura en la línea {other.line} («{other.name}»)."
                     yield Hit(row.cell(column).line, message, row.cell(column).text)
 
 

@@ -11,7 +11,7 @@ from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.mentions import Mention
 from tinkuy.subjects.quality.rules.numbers import NUMBER, number_of
 from tinkuy.subjects.quality.rules.spelling import is_slip, significant
-from tinkuy.subjects.quality.rules.variants import are_two_places, usual_key
+from tinkuy.subjects.quality.rules.variants import are_two_places
 from tinkuy.subjects.territory.rules import DEPARTMENT, DISTRICT, PROVINCE, Found, Gazetteer, Unknown
 
 _COUNTED = re.compile(rf"{NUMBER} distritos\b", re.IGNORECASE)
@@ -254,7 +254,7 @@ def _two_places(study: Study, gazetteer: Gazetteer) -> Iterator[Hit]:
     """One mesa whose name is, somewhere, that of another real place."""
     outside = {hit.line for hit in _outside_label(study, gazetteer)}
     for mesa in study.mesas.mesas:
-        usual = usual_key(study, mesa)
+        usual = study.mesas.usual_key(mesa)
         name = next(mention.name for mention in mesa.mentions if mention.key == usual)
         for mention in mesa.mentions:
             level = _LEVELS.get(mention.kind)

@@ -156,17 +156,19 @@ def _row_counts(study: Study) -> Iterator[Hit]:
     for listing in study.mesas.listings:
         if listing.row is None:
             continue
-        stated = _stated_count(study.mesas.mentions.tables[listing.container], listing)
+        stated = stated_count(study.mesas.mentions.tables[listing.container], listing)
         if stated and stated[1] != len(listing.items):
             place, number = stated
-            message = f"La fila «{listing.label or listing.row.texts[0]}» dice {number} y nombra {len(listing.items)}."
+            message = (
+                f"La fila «{listing.label or listing.row.name}» dice {number} y nombra {len(listing.items)}."
+            )
             yield Hit(place.line, message, listing.passage.text)
 
 
 _MANY = 500
 
 
-def _stated_count(table: TextTable, listing: Listing) -> tuple[Passage, int] | None:
+def stated_count(table: TextTable, listing: Listing) -> tuple[Passage, int] | None:
     """The only whole number of the row outside the cell of names: in a column that counts, else beside a list of several."""
     counting = table.columns_named(" n ", " no ", "cantidad", "numero", "total", "mesas", "nro")
     counts = []

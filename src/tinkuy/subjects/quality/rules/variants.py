@@ -29,27 +29,13 @@ def _mesa_variants(study: Study, mesa: Mesa) -> Iterator[Hit]:
     for mention in mesa.mentions:
         lines[mention.key].append(mention.line)
         names.setdefault(mention.key, mention.name)
-    usual = usual_key(study, mesa)
+    usual = study.mesas.usual_key(mesa)
     for key in lines:
         if is_slip(key, usual) and not are_two_places(study.gazetteer, names[key], names[usual]):
             where = lines_phrase(lines[usual])
             for mention in mesa.mentions:
                 if mention.key == key:
                     yield Hit(mention.line, _message(mention.name, names[usual], where), mention.written)
-
-
-def usual_key(study: Study, mesa: Mesa) -> str:
-    """The key in the register of mesas, else the one most written."""
-    registered = [
-        m.key
-        for register in study.mesas.mentions.registers
-        for _, m in register.mentions
-        if m in mesa.mentions
-    ]
-    if registered:
-        return registered[0]
-    keys = [mention.key for mention in mesa.mentions]
-    return max(keys, key=keys.count)
 
 
 def are_two_places(gazetteer: Gazetteer | None, one: str, other: str) -> bool:
@@ -69,26 +55,26 @@ def _word_variants(study: Study) -> Iterator[Hit]:
         for mention in mesa.mentions
         for word in significant(mention.name)
     }
+    likely: dict[str, str] = {}
     for passage in study.document.passages:
         for match in _WORD.finditer(passage.text):
             word, line = fold(match[0]), passage.line_at(match.start())
             if word in known or (line, word) in mentioned:
                 continue
-            right = next(
-                (p for p in sorted(proper) if is_slip(word, fold(p)) and not is_inflection(word, fold(p))),
-                None,
-            )
-            if (
-                right
-                and not _is_cut(passage, match, fold(right))
-                and not are_two_places(study.gazetteer, match[0], right)
-                and not _is_place(study, match[0])
-            ):
-                yield Hit(
-                    line,
-                    _message(match[0], right, lines_phrase(proper[right])),
-                    excerpt(passage.text, match.start(), match.end()),
-                )
+            if word not in likely:
+                likely[word] = _meant(study, match[0], proper)
+            right = likely[word]
+            if right and not _is_cut(passage, match, fold(right)):
+                message = _message(match[0], right, lines_phrase(proper[right]))
+                yield Hit(line, message, excerpt(passage.text, match.start(), match.end()))
+
+
+def _meant(study: Study, written: str, proper: dict[str, list[int]]) -> str:
+    """The proper word that a word looks like a slip of; empty when there is none, or when it is a place of its own."""
+    word = fold(written)
+    alike = (p for p in sorted(proper) if is_slip(word, fold(p)) and not is_inflection(word, fold(p)))
+    right = next(alike, "")
+    return "" if right and _is_place(study, written) else right
 
 
 def _proper_words(study: Study) -> dict[str, list[int]]:
@@ -100,7 +86,7 @@ def _proper_words(study: Study) -> dict[str, list[int]]:
     }
     found: dict[str, list[int]] = defaultdict(list)
     for mesa in study.mesas.mesas:
-        usual = usual_key(study, mesa)
+        usual = study.mesas.usual_key(mesa)
         for mention in mesa.mentions:
             if mention.key == usual:
                 for word in re.findall(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñü]{5,}", mention.name):
