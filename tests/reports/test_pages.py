@@ -211,3 +211,15 @@ def test_list_explains_and_invites(client: Client) -> None:
     page = read(client, f"/informes/{DAY}")
     assert "Ver el informe al 31 de julio de 2022" in page
     assert "Todavía no se emitió ningún informe" in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_the_same_number_of_queries_whatever_was_issued(
+    signed: Client, django_assert_num_queries: DjangoAssertNumQueries, number: int
+) -> None:
+    for _ in range(number):
+        signed.post(ISSUE)
+    signed.logout()
+    with django_assert_num_queries(1):
+        page = read(signed, f"/informes/{DAY}")
+    assert page.count("N° 00") >= number

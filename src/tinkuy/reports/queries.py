@@ -12,7 +12,7 @@ def narrative(*, kind: str) -> dict[str, str]:
 
 def issues(*, kind: str) -> "QuerySet[Issue]":
     """Issued copies, newest first, with who issued them."""
-    return Issue.objects.filter(kind=kind).select_related("issued_by").prefetch_related("files")
+    return Issue.objects.filter(kind=kind).select_related("issued_by")
 
 
 def next_number(*, kind: str, year: int) -> int:
