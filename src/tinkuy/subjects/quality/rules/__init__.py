@@ -7,13 +7,19 @@ from tinkuy.engines.sheets.workbook import cell_position
 from tinkuy.engines.texts.model import TextDocument
 from tinkuy.subjects.quality.rules import (
     achievements,
+    announced,
     captions,
     claims,
-    dates,
+    counts,
+    cut_off,
+    date_cells,
+    districts,
+    enumerations,
     identities,
     norms,
     places,
     rosters,
+    sums,
     totals,
     wording,
 )
@@ -23,13 +29,19 @@ from tinkuy.subjects.territory.rules import Gazetteer
 DOCUMENT_RULES: tuple[Rule, ...] = (
     *captions.RULES,
     *totals.RULES,
+    *counts.RULES,
+    *sums.RULES,
     *claims.RULES,
     *identities.RULES,
     *rosters.RULES,
     *norms.RULES,
-    *dates.RULES,
+    *date_cells.RULES,
+    *cut_off.RULES,
+    *districts.RULES,
     *places.RULES,
     *achievements.RULES,
+    *announced.RULES,
+    *enumerations.RULES,
     *wording.RULES,
 )
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

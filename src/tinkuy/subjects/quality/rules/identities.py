@@ -6,8 +6,8 @@ from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold
 from tinkuy.subjects.quality.rules.base import Hit, Rule, Study, lines_phrase
+from tinkuy.subjects.quality.rules.counts import stated_count
 from tinkuy.subjects.quality.rules.mentions import Listing, Mention
-from tinkuy.subjects.quality.rules.totals import stated_count
 from tinkuy.subjects.quality.rules.variants import VARIANTS
 from tinkuy.subjects.territory.rules import DEPARTMENT, Found
 
@@ -101,9 +101,9 @@ def _repeated_names(study: Study) -> Iterator[Hit]:
 
 
 def _excludes(study: Study, listing: Listing, item: Mention) -> bool:
-    """True when a mesa belongs in one row of the list only: rows that count or are labelled, unless the labels are
+    """True when a mesa belongs in one row only: rows that count or carry a label.
 
-    places and the mesa is one of several places.
+    Labels that are places exclude each other only for a mesa of one place.
     """
     if (
         listing.row is not None

@@ -15,6 +15,8 @@ from tinkuy.engines.texts.model import Block, Caption, Passage, Row, TextDocumen
 from tinkuy.subjects.quality.rules import (
     achievements,
     claims,
+    counts,
+    districts,
     identities,
     norms,
     places,
@@ -30,12 +32,13 @@ MAX_ROWS = 3000
 _BASE, _SHEET, _ROW = 10**9, 10**7, 100
 _NUMBER = re.compile(r"\b1\d{9}\b")
 _TABLE_RULES: tuple[Rule, ...] = (
-    totals.ROW_COUNTS,
+    counts.ROW_COUNTS,
     totals.ROW_TOTALS,
     *claims.RULES,
     *(rule for rule in identities.RULES if rule is not identities.REPEATED_ROWS),
     *rosters.RULES,
     *(rule for rule in norms.RULES if rule is not norms.SPACING),
+    *districts.RULES,
     *places.RULES,
     *achievements.RULES,
     wording.WORDS_AND_FIGURES,
