@@ -14,7 +14,13 @@ from tinkuy.core.words import format_cell, in_words_and_figures, money
 
 @pytest.mark.parametrize(
     ("written", "folded"),
-    [("  Víctor-FAJARDO ", "victor fajardo"), ("CAÑETE", "canete"), ("CA¥ETE", "canete"), ("N° 1", "n 1"), ("", "")],
+    [
+        ("  Víctor-FAJARDO ", "victor fajardo"),
+        ("CAÑETE", "canete"),
+        ("CA¥ETE", "canete"),
+        ("N° 1", "n 1"),
+        ("", ""),
+    ],
 )
 def test_fold_drops_what_does_not_tell_names_apart(written: str, folded: str) -> None:
     assert fold(written) == folded

@@ -18,9 +18,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
     """Serve until told to stop; the worker ends with the server. Refuses a port that somebody else uses."""
     _refuse_taken(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "tinkuy.cli.background"], env=os.environ
-    )
+    worker = subprocess.Popen([sys.executable, "-m", "tinkuy.cli.background"], env=os.environ)
     click.echo(f"Tinkuy atiende en http://{host}:{port}/  (Ctrl-C para terminar)")
     try:
         _server(host, port, workers)

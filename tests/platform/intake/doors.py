@@ -1,7 +1,8 @@
 """Two doors for the tests: entities, and units that hang on an entity of the register or of the same workbook."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any
 
 from tinkuy.core.values import Record
 from tinkuy.engines.sheets import parsers
@@ -40,7 +41,7 @@ class EntityDoor(StoreDoor):
     store = RecordStore(
         subject="entity", model=Entity, key=_code, facets=(Plain(("code", "name", "acronym", "level")),)
     )
-    shown: ClassVar[Mapping[str, str]] = {"tier": "level"}
+    shown: Mapping[str, str] = MappingProxyType({"tier": "level"})
 
     def record(self, reader: RowReader, known: Any) -> Record | None:
         """Everything as it stands."""
@@ -49,10 +50,10 @@ class EntityDoor(StoreDoor):
             record["level"] = reader.get("tier")
         return record
 
-    def show(self, record: Record) -> Mapping[str, object]:
+    def show(self, record: Record, names: Any) -> dict[str, object]:
         """Levels in words."""
         words = {value: word for word, value in _LEVELS.items()}
-        return {**super().show(record), "tier": words.get(str(record.get("level")))}
+        return {**super().show(record, names), "tier": words.get(str(record.get("level")))}
 
 
 class UnitDoor(StoreDoor):

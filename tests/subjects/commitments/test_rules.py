@@ -44,21 +44,31 @@ REPORTS = st.lists(st.tuples(OFFSETS, st.integers(0, 100)), max_size=4, unique_b
 
 @pytest.fixture
 def space(db: None) -> Space:
-    kind = SpaceKind.objects.create(code="MTP", name="Mesa técnica provincial", plural="Mesas técnicas provinciales")
+    kind = SpaceKind.objects.create(
+        code="MTP", name="Mesa técnica provincial", plural="Mesas técnicas provinciales"
+    )
     return Space.objects.create(code="mtp-grau", short_name="MTP Grau", kind=kind)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(agreed=OFFSETS, due=st.none() | OFFSETS, reports=REPORTS)
-def test_sql_status_is_the_twin_of_the_rule(space: Space, agreed: int, due: int | None, reports: list[tuple[int, int]]) -> None:
+def test_sql_status_is_the_twin_of_the_rule(
+    space: Space, agreed: int, due: int | None, reports: list[tuple[int, int]]
+) -> None:
     ProgressReport.objects.all().delete()
     Commitment.objects.all().delete()
     due_on = None if due is None else DAY + timedelta(days=due)
-    commitment = Commitment.objects.create(code="C-1", text="x", space=space, agreed_on=DAY + timedelta(days=agreed), due_on=due_on)
+    commitment = Commitment.objects.create(
+        code="C-1", text="x", space=space, agreed_on=DAY + timedelta(days=agreed), due_on=due_on
+    )
     for offset, percent in reports:
-        ProgressReport.objects.create(commitment=commitment, reported_on=DAY + timedelta(days=offset), percent=percent)
+        ProgressReport.objects.create(
+            commitment=commitment, reported_on=DAY + timedelta(days=offset), percent=percent
+        )
     seen = [(offset, percent) for offset, percent in reports if offset <= 0]
-    expected = rules.status(agreed_on=commitment.agreed_on, due_on=due_on, percent=max(seen)[1] if seen else None, as_of=DAY)
+    expected = rules.status(
+        agreed_on=commitment.agreed_on, due_on=due_on, percent=max(seen)[1] if seen else None, as_of=DAY
+    )
     found = list(queries.matrix(as_of=DAY))
     assert [c.status for c in found] == ([expected] if expected else [])
     assert dict(queries.counts_by_status(as_of=DAY)) == ({expected: 1} if expected else {})

@@ -53,10 +53,17 @@ def test_writing_the_same_again_changes_nothing(ground: None) -> None:
 
 def test_change_touches_only_the_given_fields_and_logs_old_and_new(ground: None) -> None:
     actions.SPACES.write({"mtp-grau": GRAU}, by=None)
-    actions.SPACES.write({"mtp-grau": {"code": "mtp-grau", "concluded_on": PartialDate.parse("2022-07-01")}}, by=None, batch=7)
+    actions.SPACES.write(
+        {"mtp-grau": {"code": "mtp-grau", "concluded_on": PartialDate.parse("2022-07-01")}}, by=None, batch=7
+    )
     entry = Entry.objects.first()
     assert entry is not None
-    assert (entry.verb, entry.before, entry.after, entry.batch) == ("update", {"concluded_on": None}, {"concluded_on": "2022-07-01"}, 7)
+    assert (entry.verb, entry.before, entry.after, entry.batch) == (
+        "update",
+        {"concluded_on": None},
+        {"concluded_on": "2022-07-01"},
+        7,
+    )
     row = queries.space(code="mtp-grau", as_of=date(2022, 7, 31))
     assert (row.status.value, row.agenda_kind, row.territory_codes) == ("concluded", "development", ("0307",))
 
@@ -90,15 +97,25 @@ def test_register_at_a_date_knows_nothing_later(ground: None) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_register_takes_a_fixed_number_of_statements(ground: None, number: int, django_assert_num_queries: Any) -> None:
-    spaces = {f"mtp-{n}": GRAU | {"code": f"mtp-{n}", "short_name": f"MTP {n}", "aliases": ()} for n in range(number)}
+def test_register_takes_a_fixed_number_of_statements(
+    ground: None, number: int, django_assert_num_queries: Any
+) -> None:
+    spaces = {
+        f"mtp-{n}": GRAU | {"code": f"mtp-{n}", "short_name": f"MTP {n}", "aliases": ()}
+        for n in range(number)
+    }
     actions.SPACES.write(spaces, by=None)
     with django_assert_num_queries(4):
         assert len(queries.register(as_of=date(2022, 7, 31))) == number
 
 
 def test_achievement_keeps_its_amount_to_the_cent(ground: None) -> None:
-    record = {"code": "L-1", "text": "Proyectos financiados", "amount_soles": Decimal("1260000000.05"), "achieved_on": PartialDate.parse("2022")}
+    record = {
+        "code": "L-1",
+        "text": "Proyectos financiados",
+        "amount_soles": Decimal("1260000000.05"),
+        "achieved_on": PartialDate.parse("2022"),
+    }
     actions.ACHIEVEMENTS.write({"L-1": record}, by=None)
     assert actions.ACHIEVEMENTS.current(["L-1"])["L-1"]["amount_soles"] == Decimal("1260000000.05")
     assert [a.code for a in queries.achievements(as_of=date(2022, 12, 31))] == ["L-1"]

@@ -35,12 +35,19 @@ def test_status_follows_from_milestones(
     created: str | None, installed: str | None, concluded: str | None, as_of: str, status: SpaceStatus | None
 ) -> None:
     day = date.fromisoformat(as_of)
-    assert rules.status(created=at(created), installed=at(installed), concluded=at(concluded), as_of=day) == status
+    assert (
+        rules.status(created=at(created), installed=at(installed), concluded=at(concluded), as_of=day)
+        == status
+    )
 
 
 @given(DATES, DATES, DATES, DAYS, DAYS)
 def test_status_at_a_past_date_ignores_later_facts(
-    created: PartialDate | None, installed: PartialDate | None, concluded: PartialDate | None, as_of: date, later: date
+    created: PartialDate | None,
+    installed: PartialDate | None,
+    concluded: PartialDate | None,
+    as_of: date,
+    later: date,
 ) -> None:
     facts = {"created": created, "installed": installed, "concluded": concluded}
     known = {name: when for name, when in facts.items() if when and when.counts_from <= as_of}

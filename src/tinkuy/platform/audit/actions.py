@@ -24,7 +24,9 @@ class Act:
 def record(*, acts: Iterable[Act], by: User | None, batch: int | None = None) -> int:
     """Append the acts in order and give their number. Errors: TransactionManagementError outside a transaction."""
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("El registro de auditoría se escribe dentro de la transacción del acto.")
+        raise transaction.TransactionManagementError(
+            "El registro de auditoría se escribe dentro de la transacción del acto."
+        )
     entries = [_entry(act, by, batch) for act in acts]
     Entry.objects.bulk_create(entries, batch_size=2000)
     return len(entries)
@@ -32,10 +34,14 @@ def record(*, acts: Iterable[Act], by: User | None, batch: int | None = None) ->
 
 def _entry(act: Act, by: User | None, batch: int | None) -> Entry:
     before, after = _changed(act.before, act.after)
-    return Entry(verb=act.verb, subject=act.subject, key=act.key, before=before, after=after, by=by, batch=batch)
+    return Entry(
+        verb=act.verb, subject=act.subject, key=act.key, before=before, after=after, by=by, batch=batch
+    )
 
 
-def _changed(before: Record | None, after: Record | None) -> tuple[dict[str, object] | None, dict[str, object] | None]:
+def _changed(
+    before: Record | None, after: Record | None
+) -> tuple[dict[str, object] | None, dict[str, object] | None]:
     """Keep the fields that differ; all of them when one side is missing."""
     old = stored_record(before) if before is not None else None
     new = stored_record(after) if after is not None else None

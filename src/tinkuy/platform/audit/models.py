@@ -12,7 +12,14 @@ class Entry(models.Model):
     """
 
     at = models.DateTimeField("cuándo", auto_now_add=True, db_index=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="quién")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="quién",
+    )
     verb = models.CharField("acto", max_length=40)
     subject = models.CharField("sobre qué", max_length=40)
     key = models.CharField("clave", max_length=200)

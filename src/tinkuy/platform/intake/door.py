@@ -4,9 +4,9 @@ Subjects register their doors when they are ready (`doors.register`); intake kno
 opened in the order of `after`, so that a sheet may refer to what an earlier sheet of the same workbook creates.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from tinkuy.core.finding import Finding
 from tinkuy.core.values import Record
@@ -42,6 +42,9 @@ class Resolution:
     findings: tuple[Finding, ...]
 
 
+Shower = Callable[[Record], Mapping[str, object]]
+
+
 class Door(Protocol):
     """What a subject implements. Intake relies on three promises:
 
@@ -53,7 +56,7 @@ class Door(Protocol):
 
     sheet: SheetSpec
     after: tuple[str, ...]  # kinds whose sheets must come first
-    shown: ClassVar[Mapping[str, str]]  # column of the sheet -> field of the record, where the names differ
+    shown: Mapping[str, str]  # column of the sheet -> field of the record, where the names differ
 
     def resolve(self, rows: Sequence[ParsedRow], draft: Draft, file: str) -> Resolution:
         """Turn parsed rows into records. Bounded SQL whatever the number of rows; writes nothing."""
@@ -71,10 +74,11 @@ class Door(Protocol):
     def export(self) -> Iterable[tuple[str, Record]]:
         """Every key and record, ordered by key, in the form `resolve` takes back unchanged."""
 
-    def show(self, record: Record) -> Mapping[str, object]:
-        """The cells that export writes for a record: codes shown as the names people read.
+    def shower(self) -> Shower:
+        """A function that gives the cells export writes for a record: codes shown as the names people read.
 
-        A record with fields missing gives only their cells; a code nobody knows yet is shown as it is. No SQL per record.
+        What it needs is loaded here, once; the function runs no SQL. A record with fields missing gives only their
+        cells; a code nobody knows yet is shown as it is.
         """
 
 

@@ -41,7 +41,8 @@ def _chosen(kinds: Collection[str] | None) -> list[Door]:
 
 
 def _rows(door: Door) -> Iterator[Row]:
-    return ((version_of(record), door.show(record)) for _, record in door.export())
+    show = door.shower()
+    return ((version_of(record), show(record)) for _, record in door.export())
 
 
 def _meta(made_as: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from tinkuy.core.finding import Severity
 from tinkuy.core.table import ColumnKind
 from tinkuy.core.words import format_cell
 from tinkuy.engines.sheets.planning import Change, State
-from tinkuy.platform.intake.door import Door, door_of, titles_of
+from tinkuy.platform.intake.door import Door, Shower, door_of, titles_of
 from tinkuy.platform.intake.preview import KindPlan, Preview
 from tinkuy.platform.intake.reading import Seen
 
@@ -29,11 +29,12 @@ def preview_json(preview: Preview) -> dict[str, object]:
     """The changes to show by state, and how each sheet was understood."""
     changes: dict[str, list[dict[str, object]]] = {state.value: [] for state in _SHOWN}
     for found in preview.plans:
-        door = door_of(found.kind)
-        for change in found.plan.changes if door else ():
-            kept = changes.get(change.state.value)
-            if door and kept is not None and len(kept) < MAX_CHANGES:
-                kept.append(_change(door, found, change))
+        if door := door_of(found.kind):
+            show = door.shower()
+            for change in found.plan.changes:
+                kept = changes.get(change.state.value)
+                if kept is not None and len(kept) < MAX_CHANGES:
+                    kept.append(_change(door, show, found, change))
     return {"changes": changes, "sheets": [_sheet(seen) for seen in preview.seen], "kinds": _kinds(preview)}
 
 
@@ -45,10 +46,10 @@ def _kinds(preview: Preview) -> list[dict[str, object]]:
     ]
 
 
-def _change(door: Door, found: KindPlan, change: Change) -> dict[str, object]:
+def _change(door: Door, show: Shower, found: KindPlan, change: Change) -> dict[str, object]:
     standing = found.current.get(change.key)
-    before = door.show(standing) if standing else {}
-    after = door.show({**(standing or {}), **change.record})
+    before = show(standing) if standing else {}
+    after = show({**(standing or {}), **change.record})
     columns, titles = {field: column for column, field in door.shown.items()}, titles_of(door)
     return {
         "sheet": change.row.sheet,

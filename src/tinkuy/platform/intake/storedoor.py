@@ -1,13 +1,14 @@
 """StoreDoor: a door whose records live in a RecordStore. A subject adds only how a row becomes a record."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any
 
 from tinkuy.core.finding import Finding, Place, Severity, has_errors
 from tinkuy.core.values import Record, Value
 from tinkuy.engines.sheets.spec import ParsedRow, SheetSpec
 from tinkuy.platform.accounts.models import User
-from tinkuy.platform.intake.door import Draft, Resolution, Resolved
+from tinkuy.platform.intake.door import Draft, Resolution, Resolved, Shower
 from tinkuy.platform.records.store import RecordStore
 
 
@@ -51,9 +52,9 @@ class StoreDoor:
     sheet: SheetSpec
     store: RecordStore
     after: tuple[str, ...] = ()
-    shown: ClassVar[
-        Mapping[str, str]
-    ] = {}  # column of the sheet -> field of the record, where the names differ
+    shown: Mapping[str, str] = MappingProxyType(
+        {}
+    )  # column of the sheet -> field of the record, where the names differ
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> Any:
         """Load once what all rows need (directories of names)."""
@@ -87,6 +88,14 @@ class StoreDoor:
         """See Door."""
         return self.store.everything()
 
-    def show(self, record: Record) -> Mapping[str, object]:
+    def shower(self) -> Shower:
+        """See Door."""
+        names = self.names()
+        return lambda record: self.show(record, names)
+
+    def names(self) -> Any:
+        """Load once what showing needs (directories of names)."""
+
+    def show(self, record: Record, names: Any) -> dict[str, object]:
         """Each column of the sheet from the field of its name."""
         return {c.key: record.get(self.shown.get(c.key, c.key)) for c in self.sheet.columns}

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,58 +14,93 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='informe')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='año')),
-                ('number', models.PositiveIntegerField(verbose_name='número')),
-                ('title', models.CharField(max_length=300, verbose_name='título')),
-                ('as_of', models.DateField(verbose_name='fecha de corte')),
-                ('issued_at', models.DateTimeField(auto_now_add=True, verbose_name='emitido')),
-                ('sha256', models.CharField(max_length=64, verbose_name='sha256')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='emitido por')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="informe")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="año")),
+                ("number", models.PositiveIntegerField(verbose_name="número")),
+                ("title", models.CharField(max_length=300, verbose_name="título")),
+                ("as_of", models.DateField(verbose_name="fecha de corte")),
+                ("issued_at", models.DateTimeField(auto_now_add=True, verbose_name="emitido")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sha256")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="emitido por",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'informe emitido',
-                'verbose_name_plural': 'informes emitidos',
-                'ordering': ('-issued_at',),
+                "verbose_name": "informe emitido",
+                "verbose_name_plural": "informes emitidos",
+                "ordering": ("-issued_at",),
             },
         ),
         migrations.CreateModel(
-            name='IssueFile',
+            name="IssueFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=5, verbose_name='formato')),
-                ('content', models.BinaryField(verbose_name='contenido')),
-                ('sha256', models.CharField(max_length=64, verbose_name='sha256')),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='reports.issue', verbose_name='informe')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=5, verbose_name="formato")),
+                ("content", models.BinaryField(verbose_name="contenido")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sha256")),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="reports.issue",
+                        verbose_name="informe",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'archivo emitido',
-                'verbose_name_plural': 'archivos emitidos',
+                "verbose_name": "archivo emitido",
+                "verbose_name_plural": "archivos emitidos",
             },
         ),
         migrations.CreateModel(
-            name='Narrative',
+            name="Narrative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='informe')),
-                ('key', models.CharField(max_length=40, verbose_name='pasaje')),
-                ('text', models.TextField(blank=True, verbose_name='texto')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="informe")),
+                ("key", models.CharField(max_length=40, verbose_name="pasaje")),
+                ("text", models.TextField(blank=True, verbose_name="texto")),
             ],
             options={
-                'verbose_name': 'pasaje editable',
-                'verbose_name_plural': 'pasajes editables',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='reports_narrative_once')],
+                "verbose_name": "pasaje editable",
+                "verbose_name_plural": "pasajes editables",
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="reports_narrative_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('kind', 'year', 'number'), name='reports_issue_number_once'),
+            model_name="issue",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "year", "number"), name="reports_issue_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issuefile',
-            constraint=models.UniqueConstraint(fields=('issue', 'form'), name='reports_issue_file_once'),
+            model_name="issuefile",
+            constraint=models.UniqueConstraint(fields=("issue", "form"), name="reports_issue_file_once"),
         ),
     ]

@@ -1,9 +1,9 @@
 """The sheets «Compromisos» and «Avances», both ways."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from tinkuy.core.values import Record
 from tinkuy.engines.sheets import parsers
@@ -13,7 +13,13 @@ from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
 from tinkuy.subjects.commitments import actions, queries
 from tinkuy.subjects.spaces.sheets.columns import SOURCE_COLUMNS, SPACE_COLUMN
 from tinkuy.subjects.spaces.sheets.parts import Known as Names
-from tinkuy.subjects.spaces.sheets.parts import known_names, read_entities, read_space
+from tinkuy.subjects.spaces.sheets.parts import (
+    known_names,
+    read_entities,
+    read_space,
+    show_entities,
+    show_space,
+)
 from tinkuy.subjects.spaces.sheets.places import ask_place
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Ambiguous, Found, Gazetteer
@@ -167,14 +173,18 @@ class CommitmentDoor(StoreDoor):
             reader.problem("due_on", "INT-VENCE-ANTES", message, "Revise las dos fechas contra el acta.")
         return record
 
-    def show(self, record: Record) -> Mapping[str, object]:
-        """Yes and no in words; the place in one column."""
-        words = {"is_simulated": "sí" if record.get("is_simulated") else "no"}
-        place = gazetteer().phrase(str(record["territory"])) if record.get("territory") else None
-        return {
-            **super().show(record),
-            **words,
-            "territory": place,
+    def names(self) -> _Known:
+        """As for reading."""
+        return _Known(known_names(Draft()), gazetteer())
+
+    def show(self, record: Record, names: Any) -> dict[str, object]:
+        """Names instead of codes, yes and no in words, the place in one column."""
+        place = str(record.get("territory") or "")
+        return super().show(record, names) | {
+            "space": show_space(record.get("space"), names.names),
+            "responsibles": show_entities(record.get("responsibles"), names.names),
+            "is_simulated": "sí" if record.get("is_simulated") else "no",
+            "territory": names.gazetteer.phrase(place) if place in names.gazetteer else place,
             "department": None,
             "province": None,
             "district": None,
@@ -230,7 +240,6 @@ class ProgressDoor(StoreDoor):
 
     after = ("commitment",)
     store = actions.PROGRESS
-    shown: ClassVar[Mapping[str, str]] = {}
     sheet = SheetSpec(
         "progress",
         "Avances",

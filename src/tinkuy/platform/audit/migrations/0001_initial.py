@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,23 +14,43 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='cuándo')),
-                ('verb', models.CharField(max_length=40, verbose_name='acto')),
-                ('subject', models.CharField(max_length=40, verbose_name='sobre qué')),
-                ('key', models.CharField(max_length=200, verbose_name='clave')),
-                ('before', models.JSONField(null=True, verbose_name='antes')),
-                ('after', models.JSONField(null=True, verbose_name='después')),
-                ('batch', models.PositiveBigIntegerField(db_index=True, null=True, verbose_name='lote de importación')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='quién')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="cuándo")),
+                ("verb", models.CharField(max_length=40, verbose_name="acto")),
+                ("subject", models.CharField(max_length=40, verbose_name="sobre qué")),
+                ("key", models.CharField(max_length=200, verbose_name="clave")),
+                ("before", models.JSONField(null=True, verbose_name="antes")),
+                ("after", models.JSONField(null=True, verbose_name="después")),
+                (
+                    "batch",
+                    models.PositiveBigIntegerField(
+                        db_index=True, null=True, verbose_name="lote de importación"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="quién",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'asiento',
-                'verbose_name_plural': 'asientos',
-                'ordering': ('-id',),
-                'indexes': [models.Index(fields=['subject', 'key'], name='audit_entry_subject_af4f69_idx')],
+                "verbose_name": "asiento",
+                "verbose_name_plural": "asientos",
+                "ordering": ("-id",),
+                "indexes": [models.Index(fields=["subject", "key"], name="audit_entry_subject_af4f69_idx")],
             },
         ),
     ]

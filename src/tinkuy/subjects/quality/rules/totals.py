@@ -36,13 +36,13 @@ def _wrong_total(
     stated = cell_number(row.cell(column).text)
     if stated is None or never_summed(table, column) or is_percentage(row.cell(column).text):
         return
-    sums = {_sum(rows, column) for rows in (since, [*before, *since]) if rows}
-    sums.discard(None)
-    sums |= {total / 2 for total in sums if total}  # rows of groups and rows of their parts count twice
-    if sums and not any(
-        _close(stated, total, len(since) + len(before)) for total in sums if total is not None
-    ):
-        found = _plain(next(iter(total for total in sums if total is not None)))
+    sums = [
+        total for rows in (since, [*before, *since]) if rows and (total := _sum(rows, column)) is not None
+    ]
+    # Where rows of groups stand among the rows of their parts, everything is there twice.
+    twice = [total / 2 for total in sums if total]
+    if sums and not any(_close(stated, total, len(since) + len(before)) for total in [*sums, *twice]):
+        found = _plain(sums[0])
         head = (
             f" de «{table.heading.cell(column).text}»"
             if table.heading and table.heading.cell(column).text

@@ -1,11 +1,11 @@
 """The sheets of what hangs on a space: members, sessions, documents, achievements, corrections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tinkuy.core.text import join_spanish
-from tinkuy.core.values import Record
+from tinkuy.core.values import Record, Value
 from tinkuy.engines.sheets import parsers
 from tinkuy.engines.sheets.spec import ColumnSpec, ParsedRow, SheetSpec
 from tinkuy.platform.intake.door import Draft
@@ -120,6 +120,22 @@ def _entity(reader: RowReader, known: Known, column: str, name: str) -> str | No
     return None
 
 
+def show_space(code: Value, known: Known) -> Value:
+    """The short name of a space where it leads back to the space and to no other; else its code."""
+    name = known.spaces.names.get(str(code), "")
+    return name if name and known.spaces.find(name) == {code} else code
+
+
+def show_entities(codes: Value, known: Known) -> Value:
+    """The acronyms (else names) of entities where they lead back to them; else their codes."""
+    return tuple(_entity_word(code, known.entities) for code in codes) if isinstance(codes, tuple) else codes
+
+
+def _entity_word(code: str, entities: Directory) -> str:
+    word = entities.short_name(code) if code in entities else code
+    return word if entities.resolve(word) == Found(code) else code
+
+
 class PartDoor(StoreDoor):
     """A sheet whose rows hang on a space."""
 
@@ -141,6 +157,15 @@ class PartDoor(StoreDoor):
 
     def more(self, reader: RowReader, known: Known, record: dict[str, Any]) -> None:
         """What is particular to a sheet."""
+
+    def names(self) -> Known:
+        """As for reading."""
+        return known_names(Draft())
+
+    def show(self, record: Record, names: Any) -> dict[str, object]:
+        """Names instead of codes."""
+        shown = super().show(record, names) | {"space": show_space(record.get("space"), names)}
+        return shown | ({"sectors": show_entities(record["sectors"], names)} if "sectors" in record else {})
 
 
 class MemberDoor(PartDoor):
@@ -183,10 +208,15 @@ class MemberDoor(PartDoor):
         codes = read_entities(reader, known, "entity")
         record["entity"] = codes[0] if codes else None
 
-    def show(self, record: Record) -> Mapping[str, object]:
-        """Roles in words."""
+    def show(self, record: Record, names: Any) -> dict[str, object]:
+        """Roles in words, the entity by its acronym."""
         words = {value: word for word, value in _ROLES.items()}
-        return {**super().show(record), "role": words[str(record["role"])]}
+        entity = show_entities((str(record.get("entity") or ""),), names)
+        told = {
+            "role": words.get(str(record.get("role"))),
+            "entity": entity[0] if isinstance(entity, tuple) else None,
+        }
+        return super().show(record, names) | told
 
 
 class SessionDoor(PartDoor):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any
 
 from tinkuy.core.dates import PartialDate
 from tinkuy.core.finding import Severity
@@ -55,7 +56,7 @@ class SpaceDoor(StoreDoor):
 
     sheet = SPACES
     store = actions.SPACES
-    shown: ClassVar[Mapping[str, str]] = {"scope": "territories"}
+    shown: Mapping[str, str] = MappingProxyType({"scope": "territories"})
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> _Known:
         """Names of spaces and kinds, and the gazetteer."""
@@ -78,11 +79,13 @@ class SpaceDoor(StoreDoor):
         _check_status(reader)
         return record if code else None
 
-    def show(self, record: Record) -> Mapping[str, object]:
+    def show(self, record: Record, names: Any) -> dict[str, object]:
         """Agenda kinds in words; the status is left out, it is not data."""
         words = {value: word for word, value in AGENDA_KINDS.items()}
-        shown = dict(super().show(record))
-        return {**shown, "agenda_kind": words.get(str(record.get("agenda_kind"))), "status": None}
+        return super().show(record, names) | {
+            "agenda_kind": words.get(str(record.get("agenda_kind"))),
+            "status": None,
+        }
 
     def _code(self, reader: RowReader, known: _Known) -> str:
         """The code of the space that the row means; a new one for a new name."""
