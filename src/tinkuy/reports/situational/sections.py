@@ -173,7 +173,7 @@ def annexes(facts: Facts) -> Iterator[Block]:
         if achievement.space:
             logros.setdefault(achievement.space.code, []).append(achievement)
     for row in facts.rows:
-        yield Heading(literal(row.short_name), 3)
+        yield Heading(literal(row.short_name), 2)
         yield Bullets(tuple(_detail(facts, row, logros.get(row.code, []))))
 
 

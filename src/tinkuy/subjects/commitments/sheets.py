@@ -8,7 +8,7 @@ from typing import Any
 from tinkuy.core.values import Record
 from tinkuy.engines.sheets import parsers
 from tinkuy.engines.sheets.spec import ColumnSpec, ParsedRow, SheetSpec
-from tinkuy.platform.intake.door import Draft
+from tinkuy.platform.intake.door import Door, Draft
 from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
 from tinkuy.subjects.commitments import actions, queries
 from tinkuy.subjects.spaces.sheets.columns import SOURCE_COLUMNS, SPACE_COLUMN
@@ -39,7 +39,7 @@ class _Known:
 class CommitmentDoor(StoreDoor):
     """One row, one commitment."""
 
-    after = ("space",)
+    after: tuple[str, ...] = ("space",)
     store = actions.COMMITMENTS
     _same = (
         "text",
@@ -238,7 +238,7 @@ def _projects(reader: RowReader) -> tuple[str, ...]:
 class ProgressDoor(StoreDoor):
     """One row, one report of progress."""
 
-    after = ("commitment",)
+    after: tuple[str, ...] = ("commitment",)
     store = actions.PROGRESS
     sheet = SheetSpec(
         "progress",
@@ -299,4 +299,4 @@ class ProgressDoor(StoreDoor):
         }
 
 
-DOORS = (CommitmentDoor(), ProgressDoor())
+DOORS: tuple[Door, ...] = (CommitmentDoor(), ProgressDoor())

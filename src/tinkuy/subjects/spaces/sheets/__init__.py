@@ -1,5 +1,6 @@
 """How spaces and what hangs on them look in a workbook, both ways."""
 
+from tinkuy.platform.intake.door import Door
 from tinkuy.subjects.spaces.sheets.parts import (
     AchievementDoor,
     CorrectionDoor,
@@ -9,6 +10,13 @@ from tinkuy.subjects.spaces.sheets.parts import (
 )
 from tinkuy.subjects.spaces.sheets.register import SpaceDoor
 
-DOORS = (SpaceDoor(), MemberDoor(), SessionDoor(), DocumentDoor(), AchievementDoor(), CorrectionDoor())
+DOORS: tuple[Door, ...] = (
+    SpaceDoor(),
+    MemberDoor(),
+    SessionDoor(),
+    DocumentDoor(),
+    AchievementDoor(),
+    CorrectionDoor(),
+)
 
 __all__ = ["DOORS"]

@@ -139,7 +139,7 @@ def _entity_word(code: str, entities: Directory) -> str:
 class PartDoor(StoreDoor):
     """A sheet whose rows hang on a space."""
 
-    after = ("space",)
+    after: tuple[str, ...] = ("space",)
     fields: tuple[str, ...] = ()
     needs_space = True
 
