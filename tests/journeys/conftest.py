@@ -23,7 +23,6 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--lang=es-PE",
 ]
 Visit = Callable[..., Page]
 
@@ -51,7 +50,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 def browser(product: Product) -> Iterator[Browser]:
     """Chromium; it ends with the module, because its loop forbids other tests the database."""
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=os.environ | {"LANGUAGE": "es"})
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
         opened.close()
 
@@ -76,6 +75,7 @@ def visit(product: Product, browser: Browser) -> Iterator[Visit]:
             reduced_motion="reduce",
             java_script_enabled=script,
         )
+        context.set_default_timeout(15_000)
         contexts.append(context)
         _listen(context, heard, product)
         page = context.new_page()

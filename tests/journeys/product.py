@@ -33,7 +33,9 @@ class Product:
 def running(folder: Path) -> Iterator[Product]:
     """Load the demonstration into an empty folder and serve it until the end."""
     with _database() as address:
-        environment = os.environ | {"TINKUY_DATA": str(folder)} | ({"DATABASE_URL": address} if address else {})
+        environment = (
+            os.environ | {"TINKUY_DATA": str(folder)} | ({"DATABASE_URL": address} if address else {})
+        )
         said = subprocess.run(
             [TINKUY, "demo"], env=environment, capture_output=True, text=True, check=True, timeout=180
         )

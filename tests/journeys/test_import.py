@@ -25,7 +25,9 @@ def test_workbook_edited_offline_comes_back_and_is_undone(visit: Visit, tmp_path
     expect(changes.locator(".new-value")).to_have_text([NOTE, "15/01/2023"])
 
     page.get_by_role("button", name="Aplicar los cambios").click()
-    expect(page.locator(".lede")).to_contain_text("Importación aplicada: 2 registros cambiados", timeout=30_000)
+    expect(page.locator(".lede")).to_contain_text(
+        "Importación aplicada: 2 registros cambiados", timeout=30_000
+    )
     expect(page.get_by_role("heading", name="Constancia")).to_be_visible()
     expect(page.locator(".facts")).to_contain_text("Huella del archivo (SHA-256)")
     receipt = page.url

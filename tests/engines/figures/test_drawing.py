@@ -5,13 +5,14 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from shapely import Point
 
 from tests.engines.figures.samples import a_map, some_bars, square
 from tinkuy.engines.figures import render
 from tinkuy.engines.figures.palette import EMPTY, STATES
 from tinkuy.engines.figures.render import FigureIncomplete, to_png, to_svg
 from tinkuy.engines.figures.spec import BadFigure, Bar, Category, MapFigure, Shape
-from tinkuy.engines.figures.vega import to_vega
+from tinkuy.engines.figures.vega import apart, to_vega
 
 HOSTILE = "<script>alert('1')</script> {{ x }} ' \\ \" &amp; \x00 \ud800"
 
@@ -61,6 +62,14 @@ def test_map_of_few_numbers_keeps_each_value():
 def test_map_labels_only_what_has_a_label():
     shapes = tuple(replace(shape, label="AQUÍ" if at == 1 else "") for at, shape in enumerate(a_map().shapes))
     assert set(words(to_svg(a_map(shapes=shapes)))) & {"AQUÍ", "Zona 0"} == {"AQUÍ"}
+
+
+def test_labels_that_would_overlap_are_left_to_the_table():
+    at = {"LEJOS": (0, 0), "JUNTO": (10, 0), "ENCIMA": (12, 1), "DEBAJO": (10, -20)}
+    points = [(word, Point(place)) for word, place in at.items()]
+    assert [word for word, _ in apart(points, degrees_per_pixel=1)] == ["LEJOS", "DEBAJO"]
+    assert [word for word, _ in apart(points, degrees_per_pixel=0.2)] == ["LEJOS", "JUNTO", "DEBAJO"]
+    assert apart(points, degrees_per_pixel=0.01) == points
 
 
 def test_map_links_lead_where_told_and_are_named():

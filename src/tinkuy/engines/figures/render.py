@@ -95,7 +95,10 @@ def _describe(root: ElementTree.Element, figure: FigureSpec) -> None:
     # What is an image hides its contents from a screen reader, so a map with links is a group.
     root.set("role", "group" if linked else "img")
     root.set("aria-labelledby", f"{figure.id}-title {figure.id}-desc")
-    for name, text in (("desc", figure.alt), ("title", figure.headline)):
+    if linked:  # the links say the numbers; the letters drawn, halo and all, would say them twice again
+        for text in root.iter(f"{{{SVG}}}text"):
+            text.set("aria-hidden", "true")
+    for name, words in (("desc", figure.alt), ("title", figure.headline)):
         element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": f"{figure.id}-{name}"})
-        element.text = printable(text)
+        element.text = printable(words)
         root.insert(0, element)

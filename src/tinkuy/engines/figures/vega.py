@@ -16,6 +16,7 @@ from tinkuy.engines.figures.spec import BadFigure, BarFigure, Category, FigureSp
 # The first is installed with the project; the others are what a machine without it has in the same widths.
 FONTS = "IBM Plex Sans, Liberation Sans, Arial, sans-serif"
 BAR_STEP = 30
+_LETTER_WIDTH, _LETTER_HEIGHT = 6.2, 13  # of a label on a map, in pixels
 Area = shapely.Polygon | shapely.MultiPolygon
 _LEGEND = {
     "orient": "bottom",
@@ -146,7 +147,7 @@ def _map(figure: MapFigure, width: int) -> Any:
     unit = None if any(isinstance(shape.value, str) for shape in figure.shapes) else figure.unit or None
     layers = [
         places.encode(color=_colour(categories, NEUTRAL, unit)),
-        *_map_labels(figure.shapes, geometries),
+        *_map_labels(figure.shapes, geometries, width),
     ]
     return alt.layer(*layers).project("mercator").properties(width=width, height=_height(geometries, width))
 
@@ -173,11 +174,13 @@ def _map_categories(figure: MapFigure) -> tuple[list[Category], dict[str, str]]:
     return entries + ([figure.empty] if figure.empty.code in codes.values() else []), codes
 
 
-def _map_labels(shapes: Sequence[Shape], geometries: Sequence[Area]) -> list[Any]:
+def _map_labels(shapes: Sequence[Shape], geometries: Sequence[Area], width: int) -> list[Any]:
     points = [(printable(s.label), _middle(g)) for s, g in zip(shapes, geometries, strict=True) if s.label]
     if not points:
         return []
-    rows = [{"text": label, "longitude": point.x, "latitude": point.y} for label, point in points]
+    west, _, east, _ = (float(edge) for edge in shapely.total_bounds(geometries))
+    readable = apart(points, degrees_per_pixel=(east - west) / width)
+    rows = [{"text": label, "longitude": point.x, "latitude": point.y} for label, point in readable]
     base = alt.Chart(alt.Data(values=rows)).encode(
         longitude="longitude:Q", latitude="latitude:Q", text="text:N"
     )
@@ -186,6 +189,23 @@ def _map_labels(shapes: Sequence[Shape], geometries: Sequence[Area]) -> list[Any
         fontSize=11, fontWeight=600, stroke=PAPER, strokeWidth=3, strokeJoin="round", color=PAPER
     )
     return [halo, base.mark_text(fontSize=11, fontWeight=600, color=INK)]
+
+
+def apart(
+    points: Sequence[tuple[str, shapely.Point]], *, degrees_per_pixel: float
+) -> list[tuple[str, shapely.Point]]:
+    """The labels that can be written without touching one before; a place left without one keeps its name in the table."""
+    kept: list[tuple[str, shapely.Point]] = []
+    boxes: list[shapely.Polygon] = []
+    for label, point in points:
+        across = len(label) * _LETTER_WIDTH / 2 * degrees_per_pixel
+        # A degree of latitude is drawn longer than one of longitude; near the equator, hardly.
+        upwards = _LETTER_HEIGHT / 2 * degrees_per_pixel * math.cos(math.radians(point.y))
+        box = shapely.box(point.x - across, point.y - upwards, point.x + across, point.y + upwards)
+        if not any(box.intersects(other) for other in boxes):
+            kept.append((label, point))
+            boxes.append(box)
+    return kept
 
 
 def _middle(geometry: Area) -> shapely.Point:

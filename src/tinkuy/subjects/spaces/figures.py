@@ -190,13 +190,13 @@ def _kind_row(kind: str, counter: Counter[SpaceStatus]) -> dict[str, Cell]:
 
 
 def scope_map(row: SpaceRow, *, as_of: date) -> MapFigure | None:
-    """The scope of one space inside its departments. Missing: None without territories or without boundaries."""
+    """The scope of one space inside what frames it. Missing: None without territories or without boundaries."""
     extent = extent_of(row.territory_codes, as_of=as_of)
     if extent is None or not boundaries(extent.level):
         return None
     names, values = gazetteer(), extent.values()
-    within = () if extent.level == DEPARTMENT else extent.departments
-    shown = {value for code, value in values.items() if not within or code[:2] in within}
+    within = extent.frame
+    shown = {value for code, value in values.items() if not within or names.is_within(code, within)}
     marked = [code for code, value in values.items() if value != OUTSIDE.code]
     return map_figure(
         level=extent.level,

@@ -12,6 +12,7 @@ from tinkuy.subjects.territory.rules import COUNTRY, DEPARTMENT, DISTRICT, PROVI
 
 NATIONAL = "PE"
 INSIDE, PARTLY, OUTSIDE = "inside", "partly", "outside"
+_MOST_PROVINCES = 3  # with more, the districts would be drawn too small either way
 _MANY = {DEPARTMENT: "departamentos", PROVINCE: "provincias", DISTRICT: "distritos"}
 
 
@@ -33,11 +34,20 @@ class Extent:
         return {c: INSIDE if c in self.inside else PARTLY if c in self.partly else OUTSIDE for c in codes}
 
     @property
+    def frame(self) -> tuple[str, ...]:
+        """The territories a map stays within: provinces around a few districts, else departments; none: the country."""
+        if self.level == DEPARTMENT:
+            return ()
+        provinces = tuple(self.names.provinces_of(self.districts))
+        few = self.level == DISTRICT and 0 < len(provinces) <= _MOST_PROVINCES
+        return provinces if few else self.departments
+
+    @property
     def frame_words(self) -> str:
         """What the map shows."""
-        if self.level == DEPARTMENT:
+        if not self.frame:
             return "los departamentos del Perú"
-        return f"{_MANY[self.level]} de {join_spanish(self.names.name(code) for code in self.departments)}"
+        return f"{_MANY[self.level]} de {join_spanish(map(self.names.name, self.frame))}"
 
     @property
     def words(self) -> str:

@@ -1,0 +1,59 @@
+"""Every page, wide and on a phone: nothing that axe calls a violation, nothing sticking out sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visit
+
+PUBLIC = [
+    "/?al=2022-07-31",
+    "/?al=1990-01-01",
+    "/mesas/?al=2022-07-31",
+    "/mesas/?al=2022-07-31&q=atlantida",
+    "/mesas/mtt-vraem/?al=2022-07-31",
+    "/mesas/mtd-megantoni/?al=2021-11-15",
+    "/compromisos/?al=2022-07-31",
+    "/compromisos/SIM-001/?al=2022-07-31",
+    "/importar/",
+    "/calidad/?al=2022-07-31",
+    "/calidad/reglas/",
+    "/calidad/revisar/",
+    "/informes/",
+    "/informes/situacional/?al=2022-07-31",
+    "/entrar/",
+    "/no-existe/",
+]
+OF_THE_OFFICE = [
+    "/importar/subir/",
+    "/importar/1/",
+    "/informes/situacional/editar/",
+    "/informes/situacional/?al=2022-07-31",
+]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_public_pages_are_for_everybody(visit: Visit, width: int) -> None:
+    page = visit("/entrar/", width=width)
+    assert look(page, PUBLIC, width) == {}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_of_the_office_are_for_everybody(visit: Visit, width: int) -> None:
+    page = visit("/entrar/", width=width, signed_in=True)
+    assert look(page, OF_THE_OFFICE, width) == {}
+
+
+def look(page: Page, addresses: list[str], width: int) -> dict[str, str]:
+    """Address -> what is wrong with the page; nothing for the sound ones."""
+    wrong: dict[str, str] = {}
+    for address in addresses:
+        page.goto(address)
+        expect(page.locator("h1")).to_have_count(1)
+        found = Axe().run(page)
+        if found.violations_count:
+            wrong[address] = found.generate_report()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            wrong[f"{address} ({width})"] = f"se desborda: {wide} píxeles"
+    return wrong
