@@ -248,7 +248,7 @@ def _sheet_findings(found: _Sheet) -> Iterator[Finding]:
         yield Finding("INT-ENCABEZADO-REPETIDO", Severity.NOTE, message, found.place(f"A{found.repeated[0]}"))
     if not found.rows and not has_errors(found.match.findings):
         message = f"La hoja «{found.data.name}» tiene encabezados, pero ninguna fila con datos."
-        yield Finding("INT-SIN-FILAS", Severity.WARNING, message, found.place())
+        yield Finding("INT-SIN-FILAS", Severity.NOTE, message, found.place())
 
 
 def _mixed(column: _Column, found: _Sheet) -> Finding:

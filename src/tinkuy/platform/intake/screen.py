@@ -51,6 +51,7 @@ def _change(door: Door, show: Shower, found: KindPlan, change: Change) -> dict[s
     before = show(standing) if standing else {}
     after = show({**(standing or {}), **change.record})
     columns, titles = {field: column for column, field in door.shown.items()}, titles_of(door)
+    in_sheet_order = {field: at for at, field in enumerate(titles)}
     return {
         "sheet": change.row.sheet,
         "row": change.row.number,
@@ -62,7 +63,7 @@ def _change(door: Door, show: Shower, found: KindPlan, change: Change) -> dict[s
                 "old": cell_text(before.get(columns.get(f.field, f.field), f.old)),
                 "new": cell_text(after.get(columns.get(f.field, f.field), f.new)),
             }
-            for f in change.fields
+            for f in sorted(change.fields, key=lambda f: in_sheet_order.get(f.field, len(titles)))
         ],
     }
 

@@ -14,7 +14,7 @@ from tinkuy.subjects.spaces import scope
 from tinkuy.subjects.spaces.queries import SpaceRow
 from tinkuy.subjects.spaces.rules import SpaceStatus
 from tinkuy.subjects.spaces.scope import NATIONAL, departments_of, extent_of
-from tinkuy.subjects.spaces.sentences import mesas
+from tinkuy.subjects.spaces.sentences import mesas, short_kind
 from tinkuy.subjects.territory.figures import map_figure
 from tinkuy.subjects.territory.queries import boundaries, gazetteer
 from tinkuy.subjects.territory.rules import DEPARTMENT
@@ -134,7 +134,7 @@ def status_by_kind(rows: Sequence[SpaceRow], *, as_of: date) -> BarFigure:
     for row in rows:
         counted.setdefault(row.kind_name, Counter())[row.status] += 1
     bars = [
-        Bar(_short(kind), n, status.value)
+        Bar(short_kind(kind), n, status.value)
         for kind, c in counted.items()
         for status in ORDER
         if (n := c[status])
@@ -154,12 +154,6 @@ def status_by_kind(rows: Sequence[SpaceRow], *, as_of: date) -> BarFigure:
         categories=tuple(Category.of_state(s.value, s.label) for s in ORDER),
         bars=tuple(bars),
     )
-
-
-def _short(kind: str) -> str:
-    """`Mesa técnica provincial` as `Provincial`: beside a bar there is little room, and the title says the rest."""
-    short = kind.removeprefix("Mesa ").removeprefix("técnica ")
-    return f"{short[:1].upper()}{short[1:]}"
 
 
 def _most_common(rows: Sequence[SpaceRow]) -> str:

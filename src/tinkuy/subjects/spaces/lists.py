@@ -17,6 +17,7 @@ from tinkuy.subjects.spaces.models import Agenda
 from tinkuy.subjects.spaces.queries import SpaceRow
 from tinkuy.subjects.spaces.rules import AgendaState, SpaceStatus
 from tinkuy.subjects.spaces.scope import NATIONAL, departments_of, departments_words
+from tinkuy.subjects.spaces.sentences import short_kind
 from tinkuy.subjects.spaces.sheets.columns import SPACES
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Gazetteer
@@ -157,19 +158,22 @@ class SpaceTable(tables.Table):  # type: ignore[misc]
         "Tipo",
         accessor="row__kind_name",
         order_by=("row__kind_order", "row__short_name"),
-        attrs={"td": {"class": "nowrap"}},
     )
     status = StateColumn(
         verbose_name="Estado", accessor="row__status", label=lambda status: SpaceStatus(status).label
     )
     installed = DayColumn("Instalación", accessor="row__installed", order_by="row__installed__counts_from")
-    agenda = tables.Column("Agenda", accessor="agenda")
+    agenda = tables.Column("Agenda", accessor="agenda", attrs={"td": {"class": "nowrap"}})
     where = tables.Column("Departamentos", accessor="where")
     total = CountColumn("Compromisos", accessor="tally__total")
     overdue = CountColumn("Vencidos", accessor="tally__overdue")
 
     class Meta:
         empty_text = "Sin mesas."
+
+    def render_kind(self, value: str) -> str:
+        """`Provincial`: the list is of mesas."""
+        return short_kind(value)
 
 
 _KEPT = (

@@ -21,6 +21,12 @@ def mesas(number: int) -> str:
     return f"{count(number)} {'mesa' if number == 1 else 'mesas'}"
 
 
+def short_kind(kind: str) -> str:
+    """`Mesa técnica provincial` as `Provincial`, where there is little room and the heading says the rest."""
+    short = kind.removeprefix("Mesa ").removeprefix("técnica ")
+    return f"{short[:1].upper()}{short[1:]}"
+
+
 def standing(rows: Sequence[SpaceRow], *, as_of: date) -> str:
     """`Al 31 de julio de 2022 hay 20 mesas: 16 en proceso, 2 concluidas y 2 por instalar; 11 tienen agenda.`"""
     day = long_date(as_of)
