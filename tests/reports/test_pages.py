@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.ground import make_agenda, make_country, make_space
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.models import Entry
-from tinkuy.reports.models import Issue, Narrative
+from tinkuy.reports.models import Issue, Narrative, Numbering
 from tinkuy.reports.situational.narrative import PASSAGES
 
 DAY = "?al=2022-07-31"
@@ -155,6 +155,13 @@ def test_issuing_numbers_freezes_and_lists_a_copy(signed: Client, person: User) 
     assert "SSARL" in page
     assert copy.issued_by == person
     assert copy.files.count() == 5
+
+
+def test_copies_of_a_year_are_numbered_one_after_the_other(signed: Client) -> None:
+    for day in ("2022-07-31", "2022-06-30"):
+        signed.post(f"/informes/situacional/emitir/?al={day}")
+    assert sorted(Issue.objects.values_list("number", flat=True)) == [1, 2]
+    assert Numbering.objects.count() == 1
 
 
 def test_issued_copy_stays_as_it_was(signed: Client) -> None:

@@ -12,7 +12,7 @@ from tinkuy.engines.documents.spec import ReportSpec
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 from tinkuy.reports import queries, rendering
-from tinkuy.reports.models import Issue, IssueFile, Narrative
+from tinkuy.reports.models import Issue, IssueFile, Narrative, Numbering
 
 
 class NotIssuable(Exception):
@@ -41,7 +41,7 @@ def keep_template(*, content: bytes, by: User) -> None:
     trial = ReportSpec(kind="trial", title="Prueba", as_of=date(2000, 1, 1), office="", blocks=())
     to_docx(trial, template=content)
     path = rendering.template_path()
-    after: Record = {"sha256": hashlib.sha256(content).hexdigest()}
+    after: Record = {"sha256": _sha256(content)}
     with transaction.atomic():
         audit.record(acts=[audit.Act("update", "report_template", "informe.docx", None, after)], by=by)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,31 +51,39 @@ def keep_template(*, content: bytes, by: User) -> None:
 
 
 def issue(*, spec: ReportSpec, on: date, by: User) -> Issue:
-    """Number and freeze a report in every format.
+    """Number and freeze a report in every format. Two at once wait for each other.
 
     Errors: NotIssuable for a draft.
     """
     if not spec.issuable:
         raise NotIssuable("; ".join(spec.draft_reasons))
     files = {form: rendering.render(spec, form) for form in rendering.FORMATS}
-    digest = hashlib.sha256(files["json"]).hexdigest()
     with transaction.atomic():
-        number = queries.next_number(kind=spec.kind, year=on.year)
-        copy = Issue.objects.create(
-            kind=spec.kind,
-            year=on.year,
-            number=number,
-            title=spec.title,
-            as_of=spec.as_of,
-            issued_by=by,
-            sha256=digest,
-        )
+        copy = _numbered(spec, on, by, _sha256(files["json"]))
         IssueFile.objects.bulk_create(
-            IssueFile(issue=copy, form=form, content=content, sha256=hashlib.sha256(content).hexdigest())
+            IssueFile(issue=copy, form=form, content=content, sha256=_sha256(content))
             for form, content in files.items()
         )
-        after: Record = {"title": spec.title, "as_of": spec.as_of, "sha256": digest}
-        audit.record(
-            acts=[audit.Act("issue", "report", f"{spec.kind}|{on.year}|{number}", None, after)], by=by
-        )
+        after: Record = {"title": spec.title, "as_of": spec.as_of, "sha256": copy.sha256}
+        key = f"{spec.kind}|{on.year}|{copy.number}"
+        audit.record(acts=[audit.Act("issue", "report", key, None, after)], by=by)
     return copy
+
+
+def _numbered(spec: ReportSpec, on: date, by: User, sha256: str) -> Issue:
+    """The copy under the next number of its year. Inside a transaction."""
+    Numbering.objects.get_or_create(kind=spec.kind, year=on.year)
+    Numbering.objects.select_for_update().get(kind=spec.kind, year=on.year)
+    return Issue.objects.create(
+        kind=spec.kind,
+        year=on.year,
+        number=queries.next_number(kind=spec.kind, year=on.year),
+        title=spec.title,
+        as_of=spec.as_of,
+        issued_by=by,
+        sha256=sha256,
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
