@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import cast
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from tinkuy.engines.figures.spec import BarFigure, MapFigure
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.components import KeyFigure
+from tinkuy.portal import manual
 from tinkuy.subjects.commitments import figures as commitment_figures
 from tinkuy.subjects.commitments import queries as commitments
 from tinkuy.subjects.commitments import tallies
@@ -145,3 +146,13 @@ def _told(found: dict[str, int]) -> str:
         return ""
     sentence = join_spanish(parts)
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+@require_safe
+def manual_page(request: HttpRequest, name: str = manual.FIRST) -> HttpResponse:
+    """A page of the manual."""
+    try:
+        page = manual.page(name)
+    except manual.UnknownPage:
+        raise Http404("El manual no tiene esa página.") from None
+    return render(request, "portal/manual.html", {"page": page, "is_first": name == manual.FIRST})
