@@ -27,6 +27,7 @@ FLAGS = [
 Visit = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test of this folder is a browser journey, and all of them run in one worker, against one product."""
     for item in items:

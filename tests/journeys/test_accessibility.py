@@ -12,18 +12,18 @@ PUBLIC = [
     "/mesas/?al=2022-07-31",
     "/mesas/?al=2022-07-31&q=atlantida",
     "/mesas/mtt-vraem/?al=2022-07-31",
-    "/mesas/mtd-megantoni/?al=2021-11-15",
     "/compromisos/?al=2022-07-31",
     "/compromisos/SIM-001/?al=2022-07-31",
     "/importar/",
     "/calidad/?al=2022-07-31",
     "/calidad/reglas/",
-    "/calidad/revisar/",
+    "/calidad/archivo/",
+    "/calidad/reglas/ESP-NORMA-FALTA/",
     "/informes/",
     "/informes/situacional/?al=2022-07-31",
     "/entrar/",
-    "/no-existe/",
 ]
+NOT_THERE = ["/no-existe/", "/mesas/mtd-megantoni/?al=2021-11-15"]
 OF_THE_OFFICE = [
     "/importar/subir/",
     "/importar/1/",
@@ -36,6 +36,7 @@ OF_THE_OFFICE = [
 def test_public_pages_are_for_everybody(visit: Visit, width: int) -> None:
     page = visit("/entrar/", width=width)
     assert look(page, PUBLIC, width) == {}
+    assert look(page, NOT_THERE, width, status=404) == {}
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -44,11 +45,13 @@ def test_pages_of_the_office_are_for_everybody(visit: Visit, width: int) -> None
     assert look(page, OF_THE_OFFICE, width) == {}
 
 
-def look(page: Page, addresses: list[str], width: int) -> dict[str, str]:
+def look(page: Page, addresses: list[str], width: int, status: int = 200) -> dict[str, str]:
     """Address -> what is wrong with the page; nothing for the sound ones."""
     wrong: dict[str, str] = {}
     for address in addresses:
-        page.goto(address)
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == status, address
         expect(page.locator("h1")).to_have_count(1)
         found = Axe().run(page)
         if found.violations_count:

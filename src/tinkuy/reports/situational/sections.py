@@ -18,6 +18,7 @@ from tinkuy.engines.documents.spec import (
 )
 from tinkuy.reports.situational import tables
 from tinkuy.reports.situational.facts import Facts
+from tinkuy.subjects.commitments.figures import in_words
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces.figures import spaces_map
 from tinkuy.subjects.spaces.models import Achievement
@@ -186,7 +187,7 @@ def _detail(facts: Facts, row: SpaceRow, logros: list[Achievement]) -> Iterator[
     yield f"**Agenda:** {agenda}."
     promised = facts.commitments.get(row.code)
     if promised:
-        parts = [f"{n} {status.label.lower()}" for status in CommitmentStatus if (n := promised[status])]
-        yield f"**Compromisos:** {format_cell(sum(promised.values()), ColumnKind.COUNT)} ({join_spanish(parts)})."
+        total = format_cell(sum(promised.values()), ColumnKind.COUNT)
+        yield f"**Compromisos:** {total} ({in_words(promised)})."
     for achievement in logros:
         yield f"**Logro:** {_achievement(achievement)}"

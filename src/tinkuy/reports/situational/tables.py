@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
 from tinkuy.reports.situational.facts import Facts
+from tinkuy.subjects.commitments.figures import simulated_words
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces.models import Agenda
 from tinkuy.subjects.spaces.queries import SpaceRow
@@ -122,7 +123,7 @@ def commitments(facts: Facts) -> Table:
     everything = {
         status: sum(counter[status] for counter in facts.commitments.values()) for status in CommitmentStatus
     }
-    note = f"Dato simulado: {facts.simulated_count} de los compromisos." if facts.simulated_count else ""
+    note = simulated_words(facts.simulated_count)
     total = _commitment_row("Total", everything)
     return Table("commitments", "Compromisos por mesa y estado", columns, rows, total, FOLLOW_UP, note)
 

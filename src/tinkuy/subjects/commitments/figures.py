@@ -1,6 +1,6 @@
 """The figures of the commitments: how they stand, and how one advanced."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
@@ -31,8 +31,14 @@ def standing(counted: Counts) -> str:
     """`80 compromisos: 12 cumplidos, 30 en proceso, 8 sin avance y 30 vencidos`."""
     total = counted.total()
     told = f"{count(total)} {'compromiso' if total == 1 else 'compromisos'}"
-    parts = [f"{count(n)} {_WORDS[status][n != 1]}" for status in ORDER if (n := counted[status])]
-    return f"{told}: {join_spanish(parts)}" if parts else told
+    parts = in_words(counted)
+    return f"{told}: {parts}" if parts else told
+
+
+def in_words(counted: Mapping[CommitmentStatus, int]) -> str:
+    """`12 cumplidos, 30 en proceso y 1 vencido`; nothing when there is none."""
+    found = ((status, counted.get(status, 0)) for status in ORDER)
+    return join_spanish(f"{count(n)} {_WORDS[status][n != 1]}" for status, n in found if n)
 
 
 def by_status(counted: Counts, *, as_of: date, simulated: int = 0) -> BarFigure:
