@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from tinkuy.core.finding import Finding, Place, Severity
+from tinkuy.core.finding import Finding
+from tinkuy.core.rule import on_record
+from tinkuy.reports.codes import TOTAL_UNPROVED
 from tinkuy.reports.situational.facts import Facts
 from tinkuy.subjects.spaces.models import Agenda
 from tinkuy.subjects.spaces.rules import SpaceStatus
@@ -66,10 +68,7 @@ class Proof:
         message = (
             f"{self.what}: el total {self.whole} no es la suma de sus partes ({sums} = {sum(self.parts)})."
         )
-        advice = "Revise en «Calidad de datos» las mesas con fechas o agendas incompletas."
-        return Finding(
-            "INF-TOTAL-NO-CUADRA", Severity.ERROR, message, Place(record="informe situacional"), sums, advice
-        )
+        return on_record(TOTAL_UNPROVED, "informe situacional", message, sums)
 
 
 def proofs(facts: Facts) -> tuple[Proof, ...]:

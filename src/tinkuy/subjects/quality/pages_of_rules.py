@@ -1,6 +1,7 @@
 """The pages under docs/checks, one for each rule, written from the rules themselves.
 
-Run `python -m tinkuy.subjects.quality.pages_of_rules` to write them anew; a test fails when they are out of date.
+Run `python -m tinkuy.subjects.quality.pages_of_rules` to write them anew; with `--check` it writes nothing and ends with 1
+when they are out of date.
 """
 
 import os
@@ -64,9 +65,18 @@ def write(folder: Path = FOLDER) -> list[str]:
     return sorted(made)
 
 
+def stale(folder: Path = FOLDER) -> list[str]:
+    """The names of the pages that are not as the rules would write them, missing and left-over ones too."""
+    kept = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    made = pages()
+    return sorted(name for name in kept.keys() | made.keys() if kept.get(name) != made.get(name))
+
+
 if __name__ == "__main__":
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinkuy.config.settings")
     django.setup()
+    if "--check" in sys.argv[1:]:
+        sys.exit(f"Desactualizadas, ejecute `make docs`: {', '.join(stale())}" if stale() else 0)
     sys.stdout.write(f"{len(write())} páginas en {FOLDER.name}\n")

@@ -1,17 +1,19 @@
 """What is wrong, asked: of a file, of the records at a date; and the rules themselves, by code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
 from django.apps import apps
 
 from tinkuy.core.finding import Finding, Severity
 from tinkuy.core.rule import DatabaseRule, RuleText
+from tinkuy.engines.sheets.codes import CODES as SHEET_CODES
 from tinkuy.subjects.quality import files
 from tinkuy.subjects.quality.register import shipped_gazetteer
 from tinkuy.subjects.quality.rules import DOCUMENT_RULES
@@ -27,6 +29,9 @@ GROUPS = {
     "LIB": "Cualquier libro de Excel",
     "ESP": "Mesas registradas",
     "COM": "Compromisos registrados",
+    "INT": "Importación de libros",
+    "TER": "Registro de territorios y límites",
+    "INF": "Informes",
 }
 
 
@@ -69,24 +74,26 @@ def check_database(*, as_of: date) -> list[Finding]:
 @cache
 def database_rules() -> tuple[DatabaseRule, ...]:
     """The rules that each subject declares in its `checks.py`, in the order of the subjects."""
-    names = (
-        f"{config.name}.checks"
-        for config in apps.get_app_configs()
-        if config.name.startswith("tinkuy.subjects.")
-    )
-    modules = (import_module(name) for name in names if find_spec(name))
-    return tuple(rule for module in modules for rule in module.RULES)
+    return tuple(rule for module in _modules("checks") for rule in module.RULES)
+
+
+def _modules(name: str) -> Iterator[ModuleType]:
+    """The module of this name in every room that has one."""
+    rooms = (config.name for config in apps.get_app_configs() if config.name.startswith("tinkuy."))
+    return (import_module(f"{room}.{name}") for room in rooms if find_spec(f"{room}.{name}"))
 
 
 @cache
 def explained_rules() -> tuple[Explained, ...]:
-    """Every rule, by group and code."""
-    of_documents: Iterable[RuleText] = (rule.text for rule in DOCUMENT_RULES)
-    of_workbooks: Iterable[RuleText] = (
-        *(rule.text for rule in MATRIX_RULES),
-        *(rule.text for rule in SHEET_RULES),
+    """Every rule, by group and code: those that run, and those that a room raises while it reads (its `codes.py`)."""
+    of_files = (
+        *(r.text for r in DOCUMENT_RULES),
+        *(r.text for r in MATRIX_RULES),
+        *(r.text for r in SHEET_RULES),
     )
-    texts = (*of_documents, *of_workbooks, *READING_RULES, *(rule.text for rule in database_rules()))
+    of_records = (rule.text for rule in database_rules())
+    raised = (text for module in _modules("codes") for text in module.CODES)
+    texts: tuple[RuleText, ...] = (*of_files, *of_records, *READING_RULES, *SHEET_CODES, *raised)
     order = list(GROUPS)
     explained = [Explained(text, GROUPS[text.code.split("-")[0]]) for text in texts]
     return tuple(sorted(explained, key=lambda e: (order.index(e.text.code.split("-")[0]), e.text.code)))
