@@ -32,7 +32,7 @@ def measure() -> list[Measure]:
     from django.core.cache import cache
     from django.test import Client
 
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     pages = (
         ("Panorama, nada guardado", f"/?al={DAY}", True),
         ("Panorama, ya visitado", f"/?al={DAY}", False),
