@@ -1,7 +1,5 @@
 """Every address of the site. Spanish words, English names."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -16,6 +14,6 @@ ROOMS = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(prefix, include(room)) for prefix, room in ROOMS if find_spec(room)
+    *(path(prefix, include(room)) for prefix, room in ROOMS),
+    path("admin/", admin.site.urls),
 ]
-urlpatterns.append(path("admin/", admin.site.urls))

@@ -14,12 +14,10 @@ from random import Random
 from tinkuy.demo.tables import rows
 
 SEED = 20220731
-LAST_DAY = date(
-    2022, 7, 22
-)  # the last working Friday before the cut-off of the seed and the holidays of July
-LAST_PROMISE = date(
-    2022, 1, 21
-)  # of the mesas that were concluded: late enough, and early enough to be fulfilled
+# The last working Friday before the cut-off of the seed and the holidays of July.
+LAST_DAY = date(2022, 7, 22)
+# Of the mesas that were concluded: late enough, and early enough to be fulfilled.
+LAST_PROMISE = date(2022, 1, 21)
 QUICK_DAYS = 180
 SIMULATED = "Dato simulado"
 _CITED = {

@@ -10,7 +10,7 @@ from shapely import Point
 from tests.engines.figures.samples import a_map, some_bars, square
 from tinkuy.engines.figures import render
 from tinkuy.engines.figures.palette import EMPTY, STATES
-from tinkuy.engines.figures.render import FigureIncomplete, to_png, to_svg
+from tinkuy.engines.figures.render import FigureIncomplete, to_svg
 from tinkuy.engines.figures.spec import BadFigure, Bar, Category, MapFigure, Shape
 from tinkuy.engines.figures.vega import apart, to_vega
 
@@ -117,12 +117,6 @@ def test_bars_without_data_are_an_empty_frame():
 
 def test_drawing_twice_gives_the_same_bytes():
     assert to_svg(a_map()) == to_svg(a_map())
-    assert to_png(some_bars()) == to_png(some_bars())
-
-
-def test_png_has_the_scale_asked_for():
-    small, large = (int.from_bytes(to_png(a_map(), width=200, scale=scale)[16:20], "big") for scale in (1, 3))
-    assert large == 3 * small
 
 
 def test_drawing_with_marks_missing_is_refused(monkeypatch: pytest.MonkeyPatch):

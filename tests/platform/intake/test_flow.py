@@ -43,8 +43,8 @@ def test_preview_tells_what_is_new_and_writes_nothing(entities: Write) -> None:
 
 def test_preview_of_a_path_stores_nothing(entities: Write) -> None:
     preview = preview_file(entities(), name="matriz.xlsx")
-    assert set(preview.as_json()) == {"state", "counts", "findings"}
-    assert preview.as_json()["state"] == "previewed"
+    assert set(preview.outcome.as_json()) == {"state", "counts", "findings"}
+    assert preview.outcome.as_json()["state"] == "previewed"
     assert (Batch.objects.count(), StoredFile.objects.count(), Entity.objects.count()) == (0, 0, 0)
 
 

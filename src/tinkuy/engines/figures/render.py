@@ -1,4 +1,4 @@
-"""Draws a figure: one SVG for the screen and for paper, proved to hold every mark of its data, and the PNG made from it."""
+"""Draws a figure: one SVG for the screen and for paper, proved to hold every mark of its data."""
 
 import re
 from functools import cache
@@ -14,7 +14,6 @@ from tinkuy.engines.figures.vega import to_vega
 SVG = "http://www.w3.org/2000/svg"
 _DATA_LAYER = "layer_0_marks"
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
-_UNSCALED = 72  # the resolution at which the renderer's pixels are the drawing's own
 
 
 class FigureIncomplete(RuntimeError):
@@ -40,13 +39,6 @@ def to_svg(figure: FigureSpec, *, width: int = 640, font_dir: Path | None = None
     _describe(root, figure)
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="unicode")
-
-
-def to_png(figure: FigureSpec, *, width: int = 640, scale: float = 2, font_dir: Path | None = None) -> bytes:
-    """Draw a figure as PNG from its SVG. Units: `width` in pixels before `scale`.  Errors: FigureIncomplete."""
-    svg = to_svg(figure, width=width, font_dir=font_dir)
-    picture: bytes = vl_convert.svg_to_png(svg, scale=scale, ppi=_UNSCALED)
-    return picture
 
 
 @cache

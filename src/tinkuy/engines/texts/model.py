@@ -118,11 +118,6 @@ class Row:
         first = next((fold(text) for text in self.texts if text), "")
         return first.split(" ")[0] in {"total", "totales", "subtotal"} or first.startswith("suma total")
 
-    @property
-    def is_subtotal(self) -> bool:
-        """True for a partial total."""
-        return fold(next((text for text in self.texts if text), "")).replace(" ", "").startswith("subtotal")
-
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
@@ -136,13 +131,6 @@ class TextTable:
     def line(self) -> int:
         """The line on which it begins."""
         return self.heading.line if self.heading else self.rows[0].line
-
-    @property
-    def end_line(self) -> int:
-        """The line of its last cell."""
-        return max(
-            (line for row in self.rows for cell in row.cells for _, line in cell.marks), default=self.line
-        )
 
     @property
     def body(self) -> tuple[Row, ...]:

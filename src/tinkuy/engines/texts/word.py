@@ -31,9 +31,7 @@ def word_lines(data: bytes) -> list[str]:
     _check_size(data)
     try:
         document = docx.Document(io.BytesIO(data))
-    except (
-        Exception
-    ) as exc:  # python-docx raises whatever its XML layer does; any of it means the same to the reader
+    except Exception as exc:  # whatever python-docx and its XML layer raise means the same to the reader
         raise DamagedWord(str(exc)) from exc
     lines: list[str] = []
     for block in document.element.body.iterchildren():

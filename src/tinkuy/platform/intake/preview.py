@@ -58,10 +58,6 @@ class Preview:
         """State, counts and findings, without the plans."""
         return Outcome(self.state, self.counts, self.findings)
 
-    def as_json(self) -> dict[str, object]:
-        """The shape that `tinkuy import --json` promises."""
-        return self.outcome.as_json()
-
     def writes(self, kind: str) -> dict[str, Record]:
         """What to write through the door of a kind: the fields of new records and those that change."""
         changes = (change for known in self.plans if known.kind == kind for change in known.plan.changes)

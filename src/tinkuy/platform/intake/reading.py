@@ -127,9 +127,7 @@ def _parse(
     for sheet, seen in found:
         if not seen.is_read:
             continue
-        if has_errors(
-            seen.match.findings
-        ):  # without its columns the rows would only repeat the same complaint
+        if has_errors(seen.match.findings):  # without its columns the rows would only repeat the complaint
             every += seen.match.findings
             errors += count_errors(seen.match.findings)
             continue

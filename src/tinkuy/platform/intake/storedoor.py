@@ -52,9 +52,7 @@ class StoreDoor:
     sheet: SheetSpec
     store: RecordStore
     after: tuple[str, ...] = ()
-    shown: Mapping[str, str] = MappingProxyType(
-        {}
-    )  # column of the sheet -> field of the record, where the names differ
+    shown: Mapping[str, str] = MappingProxyType({})  # see Door
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> Any:
         """Load once what all rows need (directories of names)."""

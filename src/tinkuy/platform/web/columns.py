@@ -51,12 +51,6 @@ class SolesColumn(FormattedColumn):
         super().__init__(*args, unit=unit, **kwargs)
 
 
-class RatioColumn(FormattedColumn):
-    """Ratios from 0 to 1, shown as percentages."""
-
-    kind = ColumnKind.RATIO
-
-
 class DayColumn(FormattedColumn):
     """Dates, whole or partial."""
 

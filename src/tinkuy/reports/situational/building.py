@@ -9,13 +9,12 @@ from tinkuy.engines.documents.spec import Block, MemoHeader, ReportSpec, Signatu
 from tinkuy.reports import queries
 from tinkuy.reports.situational import numbers, sections
 from tinkuy.reports.situational.facts import Facts, gather
-from tinkuy.reports.situational.narrative import BODY, HEADER, PASSAGES
+from tinkuy.reports.situational.narrative import HEADER, PASSAGES
 from tinkuy.subjects.spaces import checks as space_checks
 
 KIND = "situational"
 OFFICE = "SSARL-SD-PCM"
 HEADER_KEYS = tuple(passage.key for passage in HEADER)
-NARRATIVE_KEYS = tuple(passage.key for passage in (*HEADER, *BODY))
 _BLOCKING = {"ESP-FECHAS-ORDEN"}
 
 

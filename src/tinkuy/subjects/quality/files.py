@@ -20,8 +20,8 @@ from tinkuy.subjects.quality.rules.sheets import ALWAYS, SHEET_RULES
 from tinkuy.subjects.territory.rules import Gazetteer
 
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
+# Sheets that hold the tables of a report: they may look like the matrix, and are not sent to be imported.
 _OF_REPORT = re.compile(r"(?i)(?:tabla|cuadro|gr[aá]fico|figura|anexo|resumen)\b")
-"""Sheets that hold the tables of a report: they may look like the matrix, and are not sent to be imported."""
 _COMPARING = frozenset(
     f"DOC-{name}"
     for name in (

@@ -48,12 +48,10 @@ class SpaceRow:
     created: PartialDate | None
     installed: PartialDate | None
     concluded: PartialDate | None
-    places: dict[str, str]
     status: SpaceStatus
     agenda_kind: str
     agenda_note: str
     agenda_state: AgendaState
-    agenda_dates: dict[str, PartialDate]
     search_text: str
 
     @property
@@ -208,8 +206,7 @@ def _loaded(spaces: "QuerySet[Space]") -> "QuerySet[Space]":
 
 
 def _row(space: Space, as_of: date) -> SpaceRow | None:
-    known = {m.kind: m for m in space.milestones.all() if m.counts_from <= as_of}
-    dates = {kind: m.when for kind, m in known.items()}
+    dates = {m.kind: m.when for m in space.milestones.all() if m.counts_from <= as_of}
     created, installed, concluded = dates.get("created"), dates.get("installed"), dates.get("concluded")
     status = rules.status(created=created, installed=installed, concluded=concluded, as_of=as_of)
     if status is None:
@@ -231,11 +228,9 @@ def _row(space: Space, as_of: date) -> SpaceRow | None:
         created=created,
         installed=installed,
         concluded=concluded,
-        places={kind: m.source_place for kind, m in known.items()},
         status=status,
         agenda_kind=agenda.kind if agenda else "",
         agenda_note=agenda.note if agenda else "",
         agenda_state=rules.agenda_state(stages, as_of),
-        agenda_dates=stages,
         search_text=space.search_text,
     )

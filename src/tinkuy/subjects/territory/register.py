@@ -62,9 +62,8 @@ VARIANTS = {
     "230402": ("Héroes Albarracín Chucatamani",),
     "250201": ("Raymondi",),
 }
-_CAPITAL_NAMES = frozenset(
-    {"PALMAPAMPA"}
-)  # the package takes the capital of Samugari for a variant of its name
+# The package takes the capital of Samugari for a variant of its name.
+_CAPITAL_NAMES = frozenset({"PALMAPAMPA"})
 _COUNTRY_NAMES = (
     "República del Perú",
     "nivel nacional",

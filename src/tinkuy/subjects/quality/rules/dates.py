@@ -9,7 +9,7 @@ from tinkuy.core.dates import MONTHS
 from tinkuy.core.text import fold
 from tinkuy.engines.texts.model import TextTable
 
-_NUMBERS = {name: n for n, name in enumerate(MONTHS, 1)} | {"septiembre": 9, "setiembre": 9}
+_NUMBERS = {name: n for n, name in enumerate(MONTHS, 1)} | {"septiembre": 9}
 _SHORT = {name[:3]: n for name, n in _NUMBERS.items()} | {"set": 9, "sep": 9}
 _FIGURES = r"(?<![\d/.-])(?P<d1>\d{1,2})(?P<sep>[/.-])(?P<m1>\d{1,2})(?P=sep)(?P<y1>(?:18|19|20)\d{2})(?![\d/]|[.-]\d)"
 _IN_WORDS = rf"(?<!\d)(?P<d2>\d{{1,2}})(?: de | )(?P<m2>{'|'.join(_NUMBERS)})(?:,? de | del? |,? )(?P<y2>(?:18|19|20)\d{{2}})(?!\d)"
@@ -27,6 +27,7 @@ class WrittenDate:
 
 
 def date_matches(text: str) -> Iterator[tuple[re.Match[str], date | None]]:
+    """Everything written as a date, in order, with its day; None for a day that does not exist."""
     for match in _DATE.finditer(text):
         day, month, year = (
             match["d1"] or match["d2"] or match["d3"],

@@ -20,8 +20,8 @@ _LONG_FORM = re.compile(
     r"(?: (?:[Dd]istrital|[Pp]rovincial|[Tt]erritorial|[Nn]acional))? (?:de la |del |de )"
     r"(?P<name>[A-ZÁÉÍÓÚÑ][\wÁÉÍÓÚÑáéíóúñ]+(?: (?:de |del |la |el |los |las |y )*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*)"
 )
+# Where the next bullet begins inside this one: «CondorcanquiHuancavelica:».
 GLUED = re.compile(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)?:)")
-"""Where the next bullet begins inside this one: «CondorcanquiHuancavelica:»."""
 _GENERAL_WORDS = frozenset({"desarrollo", "dialogo", "trabajo", "concertacion", "coordinacion"})
 
 

@@ -117,10 +117,10 @@ def _gather(mentions: Iterable[Mention]) -> dict[_Form, int]:
 
 def _listed_together(by_form: dict[_Form, list[Mention]]) -> set[frozenset[_Form]]:
     """Pairs of forms that one table or list names apart: they are two mesas, however alike."""
-    places: dict[tuple[int, int, str], set[_Form]] = defaultdict(set)
+    places: dict[int, set[_Form]] = defaultdict(set)
     for form, mentions in by_form.items():
         for mention in mentions:
-            places[mention.container, 0, ""].add(form)
+            places[mention.container].add(form)
     return {frozenset(pair) for forms in places.values() for pair in combinations(sorted(forms), 2)}
 
 

@@ -41,8 +41,8 @@ _BELOW_HUNDRED = (
 _HUNDREDS = r"(?:cien|ciento|doscient[oa]s|trescient[oa]s|cuatrocient[oa]s|quinient[oa]s|seiscient[oa]s|setecient[oa]s|ochocient[oa]s|novecient[oa]s)"
 WORDS = rf"(?:mil|{_HUNDREDS}(?: {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 FIGURES = r"\d{1,3}(?:[, ]\d{3})+|\d+"
+# A number in a sentence: `veinte (20)`, `dos`, `16`; never part of a date, a decimal, a percentage or a norm.
 NUMBER = rf"(?:{WORDS}\s*\(\s*\d[\d,]*\s*\)|{WORDS}(?!\w)|(?<![\d.,/°º#])(?:{FIGURES})(?![\d/%]|[.,]\d))"
-"""A number in a sentence: `veinte (20)`, `dos`, `16`; never part of a date, a decimal, a percentage or a norm."""
 
 _BOTH = re.compile(rf"({WORDS})\s*\(\s*(\d[\d,]*)\s*\)", re.IGNORECASE)
 

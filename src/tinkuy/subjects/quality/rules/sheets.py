@@ -227,8 +227,8 @@ NUMBERS_AS_TEXT = GridRule(
 )
 
 SHEET_RULES = (TOTALS, LOST_ZEROS, REPEATED_ROWS, MIXED_DATES, IMPOSSIBLE_DATES, NUMBERS_AS_TEXT)
+# For the sheets that the intake has already read, cell by cell, with rules of its own.
 ALWAYS = (TOTALS,)
-"""The rules for sheets that the intake has already read, cell by cell, with its own."""
 
 
 def grid_of_example(text: str) -> Grid:

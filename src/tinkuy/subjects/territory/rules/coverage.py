@@ -37,10 +37,6 @@ class Coverage:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def row(self, code: str) -> TerritoryRow:
-        """The row of a code. Errors: KeyError."""
-        return self._rows[code]
-
     def codes(self, level: str) -> tuple[str, ...]:
         """Every code of a level, ordered."""
         return tuple(sorted(code for code, row in self._rows.items() if row.level == level))
