@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.journeys.product import Product, running
 
-HERE = Path(__file__).parent
-BUILT = HERE.parents[1] / "build/static/web/tinkuy.css"
+BUILT = Path(__file__).parents[2] / "build/static/web/tinkuy.css"
 CHROMIUM = os.environ.get("TINKUY_CHROMIUM") or shutil.which("chromium")
 FLAGS = [
     "--headless",
@@ -27,13 +26,12 @@ FLAGS = [
 Visit = Callable[..., Page]
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of this folder is a browser journey, and all of them run in one worker, against one product."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Every test of this folder is a browser journey. Where groups are honoured one worker runs them all, against one
+    product; elsewhere each worker starts its own.
+    """
+    item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")

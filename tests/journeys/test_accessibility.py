@@ -21,6 +21,10 @@ PUBLIC = [
     "/calidad/reglas/ESP-NORMA-FALTA/",
     "/informes/",
     "/informes/situacional/?al=2022-07-31",
+    "/manual/",
+    "/manual/importar/",
+    "/manual/administrar/",
+    "/manual/glosario/",
     "/entrar/",
 ]
 NOT_THERE = ["/no-existe/", "/mesas/mtd-megantoni/?al=2021-11-15"]

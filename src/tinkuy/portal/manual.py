@@ -37,6 +37,8 @@ def page(name: str) -> Page:
     tokens = _markdown().parse((Path(settings.PROJECT_DIR) / known[name]).read_text("utf-8"))
     for token in tokens:
         _mend_links(token)
+        if token.type == "table_open":
+            token.attrSet("tabindex", "0")  # a wide table scrolls on a phone, with the keyboard too
     title = next(token.content for token in tokens if token.type == "inline")
     return Page(title, _markdown().renderer.render(tokens, _markdown().options, {}))
 
