@@ -17,6 +17,11 @@ class Severity(StrEnum):
         """The Spanish word people read."""
         return {"error": "error", "warning": "advertencia", "note": "nota"}[self.value]
 
+    @property
+    def rank(self) -> int:
+        """For sorting: the gravest first."""
+        return list(Severity).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -58,6 +58,17 @@ def format_cell(value: Cell, kind: ColumnKind) -> str:
     return count(value) if isinstance(value, int) and kind is ColumnKind.COUNT else str(value)
 
 
+def value_text(value: object) -> str:
+    """Any value of a record, stored or not, as a person reads it: `sí`, `a; b`, `06/08/2021`. None gives an empty text."""
+    if isinstance(value, bool):
+        return "sí" if value else "no"
+    if isinstance(value, (tuple, list)):
+        return "; ".join(value_text(part) for part in value)
+    if isinstance(value, (date, PartialDate)):
+        return format_cell(value, ColumnKind.DATE)
+    return "" if value is None else str(value)
+
+
 def _feminine(words: str) -> str:
     feminine = words.replace("cientos", "cientas").replace("quinientos", "quinientas")
     return f"{feminine[:-1]}a" if feminine.endswith("uno") else feminine

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tinkuy.core.dates import NotADate, PartialDate
+from tinkuy.core.words import value_text
 from tinkuy.platform.audit.models import Entry
 
 _VERBS = {"create": "registró", "update": "corrigió", "remove": "retiró"}
@@ -43,11 +44,7 @@ def _words(key: str, value: object) -> str:
     """A stored value as people read it; an empty one says so."""
     if value in (None, "", []):
         return "(vacío)"
-    if isinstance(value, bool):
-        return "sí" if value else "no"
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return _day(str(value)) if key.endswith("_on") else str(value)
+    return _day(str(value)) if key.endswith("_on") else value_text(value)
 
 
 def _day(text: str) -> str:

@@ -1,11 +1,6 @@
 """What of a preview is kept for the screen: as many changes as a person can look through, and every count."""
 
-from datetime import date
-
-from tinkuy.core.dates import PartialDate
-from tinkuy.core.finding import Severity
-from tinkuy.core.table import ColumnKind
-from tinkuy.core.words import format_cell
+from tinkuy.core.words import value_text
 from tinkuy.engines.sheets.planning import Change, State
 from tinkuy.platform.intake.door import Door, Shower, door_of, titles_of
 from tinkuy.platform.intake.preview import KindPlan, Preview
@@ -14,14 +9,13 @@ from tinkuy.platform.intake.reading import Seen
 MAX_CHANGES = 1000  # of each state
 MAX_FINDINGS = 2000
 _SHOWN = (State.NEW, State.CHANGED, State.CONFLICT)
-_WORST_FIRST = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
 
 
 def findings_json(preview: Preview) -> list[dict[str, object]]:
     """The findings as stored: when there are too many to keep, the errors go first."""
     findings = list(preview.findings)
     if len(findings) > MAX_FINDINGS:
-        findings = sorted(findings, key=lambda f: _WORST_FIRST.index(f.severity))[:MAX_FINDINGS]
+        findings = sorted(findings, key=lambda f: f.severity.rank)[:MAX_FINDINGS]
     return [finding.as_json() for finding in findings]
 
 
@@ -60,23 +54,12 @@ def _change(door: Door, show: Shower, found: KindPlan, change: Change) -> dict[s
         "fields": [
             {
                 "title": titles.get(f.field, f.field),
-                "old": cell_text(before.get(columns.get(f.field, f.field), f.old)),
-                "new": cell_text(after.get(columns.get(f.field, f.field), f.new)),
+                "old": value_text(before.get(columns.get(f.field, f.field), f.old)),
+                "new": value_text(after.get(columns.get(f.field, f.field), f.new)),
             }
             for f in sorted(change.fields, key=lambda f: in_sheet_order.get(f.field, len(titles)))
         ],
     }
-
-
-def cell_text(value: object) -> str:
-    """Any value of a record or cell as a person reads it; a blank gives an empty text."""
-    if isinstance(value, bool):
-        return "sí" if value else "no"
-    if isinstance(value, (tuple, list)):
-        return "; ".join(cell_text(part) for part in value)
-    if isinstance(value, (date, PartialDate)):
-        return format_cell(value, ColumnKind.DATE)
-    return "" if value is None else str(value)
 
 
 def _sheet(seen: Seen) -> dict[str, object]:

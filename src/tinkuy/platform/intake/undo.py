@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tinkuy.core.values import Record, Stored, stored_record
+from tinkuy.core.words import value_text
 from tinkuy.platform.audit import queries as audit
 from tinkuy.platform.intake.door import Door, current_of, doors, titles_of
 
@@ -79,7 +80,7 @@ def _touched_since(door: Door, key: str, trace: Trace, now: Record | None) -> It
     today, titles = stored_record(now or {}), titles_of(door)
     for name, left in (trace.left or {}).items():
         if not _same(today.get(name), left):
-            told = f"esta importación dejó «{_words(left)}» y ahora dice «{_words(today.get(name))}»"
+            told = f"esta importación dejó «{value_text(left)}» y ahora dice «{value_text(today.get(name))}»"
             yield f"{door.sheet.title}, «{key}»: el campo «{titles.get(name, name)}» cambió después: {told}."
 
 
@@ -91,12 +92,6 @@ def _same(one: Stored, other: Stored) -> bool:
 def _is_number(value: Stored) -> bool:
     """A zero is a figure, not a blank."""
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _words(value: Stored) -> str:
-    if value is None or isinstance(value, bool):
-        return "sí" if value else "no" if value is False else ""
-    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def _record(fields: Mapping[str, Stored]) -> Record:

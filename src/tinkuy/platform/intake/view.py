@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from tinkuy.core.finding import Finding, Severity
+from tinkuy.core.finding import Finding
 from tinkuy.core.text import join_spanish
 from tinkuy.platform.intake import progress
 from tinkuy.platform.intake.models import Batch, State
@@ -144,11 +144,10 @@ def _is_odd(sheet: dict[str, Any]) -> bool:
 
 
 def _by_sheet(batch: Batch) -> tuple[SheetFindings, ...]:
-    order = list(Severity)
     groups: dict[str, list[Finding]] = {}
     for finding in batch.outcome.findings:
         groups.setdefault(finding.place.sheet or "", []).append(finding)
     return tuple(
-        SheetFindings(sheet, tuple(sorted(group, key=lambda f: order.index(f.severity))))
+        SheetFindings(sheet, tuple(sorted(group, key=lambda f: f.severity.rank)))
         for sheet, group in groups.items()
     )

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.engines.figures.spec import BarFigure
 from tinkuy.engines.sheets.writer import write_csv
-from tinkuy.platform.audit.queries import history_of
-from tinkuy.platform.audit.telling import Told, tell
-from tinkuy.platform.intake.door import door_of, titles_of
+from tinkuy.platform.audit.telling import Told
+from tinkuy.platform.intake.history import history
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.commitments import figures, queries, rules, tallies
@@ -27,8 +26,6 @@ from tinkuy.subjects.commitments.lists import (
 from tinkuy.subjects.commitments.models import ProgressReport
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.territory.queries import gazetteer
-
-_MOST_ACTS = 50
 
 
 @require_safe
@@ -114,7 +111,6 @@ def _page(record: Any, as_of: date) -> CommitmentPage:
     reports = tuple(queries.progress(code=record.code, as_of=as_of))
     names = gazetteer()
     code = record.territory.code if record.territory else ""
-    door = door_of("commitment")
     return CommitmentPage(
         record=record,
         status=status,
@@ -122,9 +118,5 @@ def _page(record: Any, as_of: date) -> CommitmentPage:
         where=names.phrase(code) if code in names else "",
         reports=reports,
         figure=figures.progress_chart(record.code, reports, as_of=as_of),
-        history=tell(
-            history_of("commitment", record.code)[:_MOST_ACTS],
-            what="el compromiso",
-            titles=titles_of(door) if door else {},
-        ),
+        history=history("commitment", record.code, what="el compromiso"),
     )

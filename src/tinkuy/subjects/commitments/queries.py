@@ -23,16 +23,9 @@ def matrix(*, as_of: date) -> "QuerySet[Commitment]":
 
     Missing: no report gives percent 0 and last_report_on None. Columns are annotations, so lists sort and filter in SQL.
     """
-    reports = ProgressReport.objects.filter(commitment=OuterRef("pk"), reported_on__lte=as_of).order_by(
-        "-reported_on"
-    )
-    return (
-        Commitment.objects.filter(agreed_on__lte=as_of)
-        .annotate(percent=Coalesce(Subquery(reports.values("percent")[:1]), Value(0)))
-        .annotate(status=_status(as_of), last_report_on=Subquery(reports.values("reported_on")[:1]))
-        .select_related("space", "territory")
-        .order_by("code")
-    )
+    last_report_on = Subquery(_reports(as_of).values("reported_on")[:1])
+    found: QuerySet[Commitment] = _bare(as_of).annotate(last_report_on=last_report_on)
+    return found.select_related("space", "territory").order_by("code")
 
 
 def search(found: "QuerySet[Commitment]", text: str) -> "QuerySet[Commitment]":
@@ -141,12 +134,15 @@ def codes() -> set[str]:
 
 def _bare(as_of: date) -> "QuerySet[Any]":
     """Commitments with their status only, for counting."""
-    reports = ProgressReport.objects.filter(commitment=OuterRef("pk"), reported_on__lte=as_of).order_by(
-        "-reported_on"
-    )
+    percent = Coalesce(Subquery(_reports(as_of).values("percent")[:1]), Value(0))
     found = Commitment.objects.filter(agreed_on__lte=as_of)
-    return found.annotate(percent=Coalesce(Subquery(reports.values("percent")[:1]), Value(0))).annotate(
-        status=_status(as_of)
+    return found.annotate(percent=percent).annotate(status=_status(as_of))
+
+
+def _reports(as_of: date) -> "QuerySet[ProgressReport]":
+    """The reports of the commitment of the outer query up to the date, newest first."""
+    return ProgressReport.objects.filter(commitment=OuterRef("pk"), reported_on__lte=as_of).order_by(
+        "-reported_on"
     )
 
 

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from django.apps import apps
 
-from tinkuy.core.finding import Finding, Severity
+from tinkuy.core.finding import Finding
 from tinkuy.core.rule import DatabaseRule, RuleText
 from tinkuy.engines.sheets.codes import CODES as SHEET_CODES
 from tinkuy.subjects.quality import files
@@ -67,8 +67,7 @@ def _register() -> Gazetteer:
 def check_database(*, as_of: date) -> list[Finding]:
     """Every finding on the records as they stood at the date: the gravest first, then by rule and record."""
     found = [finding for rule in database_rules() for finding in rule.run(as_of)]
-    grave = list(Severity)
-    return sorted(found, key=lambda f: (grave.index(f.severity), f.code, f.place.record or "", f.message))
+    return sorted(found, key=lambda f: (f.severity.rank, f.code, f.place.record or "", f.message))
 
 
 @cache

@@ -16,7 +16,6 @@ _NOUNS = {
     Severity.WARNING: ("advertencia", "advertencias"),
     Severity.NOTE: ("nota", "notas"),
 }
-_GRAVE = list(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class RuleGroup:
 def counted(findings: Iterable[Finding]) -> str:
     """`3 errores, 12 advertencias y 1 nota`; `ninguna observación` for none."""
     numbers = Counter(finding.severity for finding in findings)
-    parts = [f"{words.count(numbers[s])} {_NOUNS[s][numbers[s] != 1]}" for s in _GRAVE if numbers[s]]
+    parts = [f"{words.count(numbers[s])} {_NOUNS[s][numbers[s] != 1]}" for s in Severity if numbers[s]]
     return join_spanish(parts) or "ninguna observación"
 
 
@@ -74,7 +73,7 @@ def by_rule(
     limit: int = SHOWN,
 ) -> list[RuleGroup]:
     """Groups of one rule each, the gravest first; at most `limit` findings shown in each. `texts` explains a code, if it can."""
-    ordered = sorted(findings, key=lambda f: (_GRAVE.index(f.severity), f.code))
+    ordered = sorted(findings, key=lambda f: (f.severity.rank, f.code))
     groups = []
     for (severity, code), members in groupby(ordered, key=lambda f: (f.severity, f.code)):
         found, text = list(members), texts(code)

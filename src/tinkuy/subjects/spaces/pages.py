@@ -17,9 +17,8 @@ from tinkuy.core.text import join_spanish
 from tinkuy.engines.figures.spec import MapFigure
 from tinkuy.engines.sheets.writer import write_csv
 from tinkuy.platform.audit.kept import kept
-from tinkuy.platform.audit.queries import history_of
-from tinkuy.platform.audit.telling import Told, tell
-from tinkuy.platform.intake.door import door_of, titles_of
+from tinkuy.platform.audit.telling import Told
+from tinkuy.platform.intake.history import history
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.spaces import companions, figures, queries, tables
@@ -38,7 +37,6 @@ from tinkuy.subjects.spaces.scope import extent_of
 from tinkuy.subjects.spaces.sentences import since_words, standing
 
 _BEGINNING = date(1821, 7, 28)  # earlier than anything the register may hold
-_MOST_ACTS = 50
 
 
 def found_lines(as_of: date) -> tuple[SpaceLine, ...]:
@@ -47,7 +45,7 @@ def found_lines(as_of: date) -> tuple[SpaceLine, ...]:
 
 
 def _lines(as_of: date) -> tuple[SpaceLine, ...]:
-    return lines(queries.register(as_of=as_of), companions.tallies(as_of=as_of))
+    return lines(queries.register(as_of=as_of), companions.tallies(as_of=as_of), as_of=as_of)
 
 
 @require_safe
@@ -149,7 +147,7 @@ def _page(request: HttpRequest, row: SpaceRow, as_of: date) -> SpacePage:
         missing=join_spanish((table.title.lower() for table in told if not table.rows), "ni"),
         sections=companions.sections(request, code=row.code),
         corrections=corrected if corrected.rows else None,
-        history=_history(row.code),
+        history=history("space", row.code, what="la mesa"),
     )
 
 
@@ -163,10 +161,3 @@ def _steps(row: SpaceRow, as_of: date) -> tuple[Step, ...]:
     if row.status is not SpaceStatus.CONCLUDED and not row.has_agenda:
         steps.append(Step("Falta aprobar su agenda"))
     return tuple(steps)
-
-
-def _history(code: str) -> tuple[Told, ...]:
-    door = door_of("space")
-    return tell(
-        history_of("space", code)[:_MOST_ACTS], what="la mesa", titles=titles_of(door) if door else {}
-    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tinkuy.core.finding import Finding, Place, Severity
+from tinkuy.core.finding import Finding, Place
 from tinkuy.engines.sheets.workbook import cell_position
 from tinkuy.engines.texts.model import TextDocument
 from tinkuy.subjects.quality.rules import (
@@ -44,7 +44,6 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     *enumerations.RULES,
     *wording.RULES,
 )
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def check_document(document: TextDocument, gazetteer: Gazetteer | None) -> list[Finding]:
@@ -62,7 +61,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in the order of the file: by sheet and cell or by line; on one place, the gravest first."""
     return sorted(
         findings,
-        key=lambda f: (f.place.sheet or "", *_position(f.place), _ORDER[f.severity], f.code, f.message),
+        key=lambda f: (f.place.sheet or "", *_position(f.place), f.severity.rank, f.code, f.message),
     )
 
 
