@@ -12,10 +12,11 @@ from tinkuy.subjects.spaces import queries as spaces
 from tinkuy.subjects.spaces.models import Achievement, SpaceKind
 from tinkuy.subjects.spaces.queries import SpaceRow
 from tinkuy.subjects.spaces.rules import AgendaState, SpaceStatus
+from tinkuy.subjects.spaces.scope import NATIONAL, departments_of
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Gazetteer
 
-NATIONAL, SEVERAL, NOWHERE = "PE", "several", "none"
+SEVERAL, NOWHERE = "several", "none"
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,7 @@ class Facts:
 
     def department_of(self, row: SpaceRow) -> str:
         """The one line under which a space stands: its department, several, the country, or none."""
-        if NATIONAL in row.territory_codes:
-            return NATIONAL
-        departments = self.names.departments_of(row.territory_codes)
+        departments = departments_of(self.names, row.territory_codes, as_of=self.as_of)
         return departments[0] if len(departments) == 1 else (SEVERAL if departments else NOWHERE)
 
     @cached_property

@@ -169,16 +169,16 @@ def annexes(facts: Facts) -> Iterator[Block]:
     yield AnnexHeading("register", f"Registro de mesas técnicas al {facts.as_of:%d.%m.%Y}")
     yield TableBlock(tables.register(facts))
     yield AnnexHeading("detail", f"Situación de cada mesa al {facts.as_of:%d.%m.%Y}")
-    logros: dict[str, list[Achievement]] = {}
+    of_space: dict[str, list[Achievement]] = {}
     for achievement in facts.achievements:
         if achievement.space:
-            logros.setdefault(achievement.space.code, []).append(achievement)
+            of_space.setdefault(achievement.space.code, []).append(achievement)
     for row in facts.rows:
         yield Heading(literal(row.short_name), 2)
-        yield Bullets(tuple(_detail(facts, row, logros.get(row.code, []))))
+        yield Bullets(tuple(_detail(facts, row, of_space.get(row.code, []))))
 
 
-def _detail(facts: Facts, row: SpaceRow, logros: list[Achievement]) -> Iterator[str]:
+def _detail(facts: Facts, row: SpaceRow, obtained: list[Achievement]) -> Iterator[str]:
     since = f" desde {row.entered_status.label}" if row.entered_status else ""
     yield f"**Estado:** {row.status.label.lower()}{since}."
     yield f"**Norma de creación:** {literal(row.norm) or 'sin norma registrada'}."
@@ -189,5 +189,5 @@ def _detail(facts: Facts, row: SpaceRow, logros: list[Achievement]) -> Iterator[
     if promised:
         total = format_cell(sum(promised.values()), ColumnKind.COUNT)
         yield f"**Compromisos:** {total} ({in_words(promised)})."
-    for achievement in logros:
+    for achievement in obtained:
         yield f"**Logro:** {_achievement(achievement)}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
+from tinkuy.core.words import count
 from tinkuy.reports.situational.facts import Facts
 from tinkuy.subjects.commitments.figures import simulated_words
 from tinkuy.subjects.commitments.rules import CommitmentStatus
@@ -162,9 +163,9 @@ def scope_words(facts: Facts, row: SpaceRow) -> str:
     paths = [facts.names.path(code) for code in row.territory_codes]
     if not paths:
         return row.scope_text or "Sin territorio registrado"
-    districts = len(facts.names.districts_of(row.territory_codes))
+    districts = len(facts.names.districts_of(row.territory_codes, as_of=facts.as_of))
     single = len(paths) == 1 and districts <= 1
-    return join_spanish(paths) + ("" if single or not districts else f" ({districts:,} distritos)")
+    return join_spanish(paths) + ("" if single or not districts else f" ({count(districts)} distritos)")
 
 
 def _commitment_row(name: str, counter: dict[CommitmentStatus, int]) -> dict[str, Cell]:

@@ -37,7 +37,7 @@ def spaces_map(rows: Sequence[SpaceRow], *, as_of: date, link: Link | None = Non
     """
     if not boundaries(DEPARTMENT):
         return None
-    names, found = gazetteer(), by_department(rows)
+    names, found = gazetteer(), by_department(rows, as_of=as_of)
     national = [row for row in rows if NATIONAL in row.territory_codes]
     numbers = {code: len(touching) for code, touching in found.items()}
     drawn = map_figure(
@@ -58,12 +58,12 @@ def spaces_map(rows: Sequence[SpaceRow], *, as_of: date, link: Link | None = Non
     return replace(drawn, note=note, empty=NO_SPACE, shapes=tuple(named))
 
 
-def by_department(rows: Iterable[SpaceRow]) -> dict[str, list[SpaceRow]]:
-    """Department code -> the spaces that touch it; national spaces stand in none."""
+def by_department(rows: Iterable[SpaceRow], *, as_of: date) -> dict[str, list[SpaceRow]]:
+    """Department code -> the spaces that touch it at the date; national spaces stand in none."""
     names = gazetteer()
     found: dict[str, list[SpaceRow]] = {}
     for row in rows:
-        for department in departments_of(names, row.territory_codes):
+        for department in departments_of(names, row.territory_codes, as_of=as_of):
             found.setdefault(department, []).append(row)
     found.pop(NATIONAL, None)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -54,14 +55,14 @@ def agenda_words(row: SpaceRow) -> str:
     return row.agenda_state.label
 
 
-def lines(rows: Sequence[SpaceRow], tallies: Mapping[str, Tally]) -> tuple[SpaceLine, ...]:
-    """The spaces as lines, in the same order."""
+def lines(rows: Sequence[SpaceRow], tallies: Mapping[str, Tally], *, as_of: date) -> tuple[SpaceLine, ...]:
+    """The spaces as lines at the date of the rows, in the same order."""
     names = gazetteer()
-    return tuple(_line(row, names, tallies.get(row.code, NOTHING)) for row in rows)
+    return tuple(_line(row, names, tallies.get(row.code, NOTHING), as_of) for row in rows)
 
 
-def _line(row: SpaceRow, names: Gazetteer, tally: Tally) -> SpaceLine:
-    departments = departments_of(names, row.territory_codes)
+def _line(row: SpaceRow, names: Gazetteer, tally: Tally, as_of: date) -> SpaceLine:
+    departments = departments_of(names, row.territory_codes, as_of=as_of)
     return SpaceLine(row, departments, departments_words(names, departments), tally)
 
 

@@ -142,7 +142,7 @@ def departments_words(names: Gazetteer, departments: Iterable[str]) -> str:
     return "Ámbito nacional" if NATIONAL in codes else join_spanish(map(names.name, codes))
 
 
-def departments_of(names: Gazetteer, codes: Iterable[str]) -> tuple[str, ...]:
-    """The departments that the territories touch; `PE` alone for a national scope; codes nobody knows are left out."""
+def departments_of(names: Gazetteer, codes: Iterable[str], *, as_of: date) -> tuple[str, ...]:
+    """The departments that the territories touch at the date; `PE` alone for a national scope; unknown codes are left out."""
     known = [code for code in codes if code in names]
-    return (NATIONAL,) if NATIONAL in known else names.departments_of(known)
+    return (NATIONAL,) if NATIONAL in known else names.departments_of(known, as_of=as_of)
