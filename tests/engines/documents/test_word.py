@@ -1,6 +1,7 @@
 """The Word file as an office finds it: styles, captions, repeated headings, described images, its own letterhead."""
 
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
@@ -191,6 +192,15 @@ def test_template_without_list_styles_gets_written_marks():
 def test_template_that_is_no_word_file_is_refused_in_spanish(content):
     with pytest.raises(BadTemplate, match="plantilla"):
         to_docx(report(), template=content)
+
+
+def test_template_that_would_unpack_without_measure_is_refused():
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as package, package.open("word/document.xml", "w") as part:
+        for _ in range(160):
+            part.write(bytes(2**20))
+    with pytest.raises(BadTemplate, match="demasiado"):
+        to_docx(report(), template=bomb.getvalue())
 
 
 def test_register_of_two_thousand_rows_is_written_in_seconds():

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +9,8 @@ import docx
 from docx.oxml.ns import qn
 
 from tinkuy.core.text import squeeze
+from tinkuy.engines.packages import DamagedPackage, is_too_big
 
-MAX_UNPACKED_BYTES = 150 * 1024 * 1024
 _LISTS = re.compile(r"(?i)^(list|lista|viñeta|prrafodelista)")
 
 
@@ -28,7 +27,11 @@ def word_lines(data: bytes) -> list[str]:
 
     Errors: DamagedWord, TooBigWord.
     """
-    _check_size(data)
+    try:
+        if is_too_big(data):
+            raise TooBigWord
+    except DamagedPackage as exc:
+        raise DamagedWord(str(exc)) from exc
     try:
         document = docx.Document(io.BytesIO(data))
     except Exception as exc:  # whatever python-docx and its XML layer raise means the same to the reader
@@ -37,16 +40,6 @@ def word_lines(data: bytes) -> list[str]:
     for block in document.element.body.iterchildren():
         lines += [*_block_lines(block), ""]
     return lines
-
-
-def _check_size(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            declared = sum(info.file_size for info in package.infolist())
-    except zipfile.BadZipFile as exc:
-        raise DamagedWord(str(exc)) from exc
-    if declared > MAX_UNPACKED_BYTES:
-        raise TooBigWord(declared)
 
 
 def _block_lines(block: Any) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Puts a Word document together: our own looks or an office's template, sections, header, footer, properties."""
 
+import zlib
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from tinkuy.engines.documents.docx.fields import add_field
 from tinkuy.engines.documents.laid import LaidReport
 from tinkuy.engines.documents.layout import lay_out
 from tinkuy.engines.documents.spec import ReportSpec
+from tinkuy.engines.packages import is_too_big
 
 MARKER = "{{ contenido }}"
 DRAFT_WORDS = "BORRADOR: NO PUEDE EMITIRSE"
@@ -69,9 +71,14 @@ def _blank(laid: LaidReport) -> Any:
 
 def _opened(template: bytes) -> Any:
     try:
-        return docx.Document(BytesIO(template))
-    except (BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as exc:
+        opened = None if is_too_big(template) else docx.Document(BytesIO(template))
+    except (BadZipFile, zlib.error, OpcError, KeyError, ValueError, SyntaxError) as exc:
         raise BadTemplate("La plantilla no es un documento de Word (.docx).") from exc
+    if opened is None:
+        raise BadTemplate(
+            "La plantilla ocuparía demasiado al abrirse: quite sus imágenes y guárdela de nuevo."
+        )
+    return opened
 
 
 def _marker(document: Any) -> Any | None:
