@@ -57,3 +57,17 @@ def test_text_and_label_read_back_to_the_same_date(day: date, precision: Precisi
 
 def test_long_date_reads_as_in_a_document() -> None:
     assert long_date(date(2022, 9, 1)) == "1 de setiembre de 2022"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("14-Jan-2022", "2022-01-14"),
+        ("5-Aug-2022", "2022-08-05"),
+        ("viernes 23/06/2022", "2022-06-23"),
+        ("jueves, 3 de marzo de 2022", "2022-03-03"),
+        ("sept. 2022", "2022-09"),
+    ],
+)
+def test_parse_reads_weekdays_and_the_short_months_of_other_spreadsheets(written: str, text: str) -> None:
+    assert PartialDate.parse(written).text == text

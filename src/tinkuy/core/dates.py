@@ -29,8 +29,11 @@ _MONTH_NUMBER = (
     {name: n for n, name in enumerate(MONTHS, 1)}
     | {"septiembre": 9}
     | {name[:3]: n for n, name in enumerate(MONTHS, 1)}
-    | {"sep": 9}
+    | {"sep": 9, "sept": 9}
+    # A spreadsheet in English writes these for the same months; no other month is meant by them.
+    | {"jan": 1, "apr": 4, "aug": 8, "dec": 12}
 )
+_WEEKDAY = re.compile(r"^(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),?\s+(?=\d)")
 _NO_LATER = re.compile(r"^(<=|≤|hasta(?: el)?|a mas tardar(?: el)?|no despues del?|a lo mas(?: el)?)\s*")
 
 
@@ -105,6 +108,7 @@ def long_date(day: date) -> str:
 
 def _parse_text(text: str) -> PartialDate:
     bare = unaccent(squeeze(text)).lower()
+    bare = _WEEKDAY.sub("", bare)
     stripped = _NO_LATER.sub("", bare)
     try:
         found = _read(stripped)

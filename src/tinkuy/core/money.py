@@ -4,7 +4,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
-_MARKS = re.compile(r"(?i)s\s*/\s*\.?|soles|pen|\s|\u00a0")
+_MARKS = re.compile(r"(?i)s\s*/\s*\.?|(?:de\s+)?(?:nuevos\s+)?soles|pen|\s|\u00a0")
+_APOSTROPHE = re.compile(r"['’´`](?=\d{3}([.,])\d{3}(?!\d))")
 _SCALES = (
     (re.compile(r"(?i)\b(mil millones)\b"), Decimal(10**9)),
     (re.compile(r"(?i)\b(millones|millon|millón|mm)\b"), Decimal(10**6)),
@@ -30,7 +31,7 @@ def parse_soles(text: str) -> Decimal:
         if pattern.search(text):
             scale, text = factor, pattern.sub("", text)
             break
-    bare = _MARKS.sub("", text).replace("'", "")
+    bare = re.sub("['’´`]", "", _APOSTROPHE.sub(r"\1", _MARKS.sub("", text)))
     try:
         return soles(Decimal(_plain(bare)) * scale)
     except InvalidOperation as exc:

@@ -15,6 +15,8 @@ def squeeze(text: str) -> str:
 
 def unaccent(text: str) -> str:
     """Drop accents and tildes, keep everything else: `Ñandú` becomes `Nandu`."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

@@ -212,3 +212,19 @@ def test_likely_headings_of_the_real_matrix_stand_under_its_title(shared: Path) 
 
     assert row == 2
     assert len(headings) == 33
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("FEC. CREACION", "created"),
+        ("F. Creación", "created"),
+        ("Creación: fecha", "created"),
+        ("RES. N°", "norm"),
+        ("Estado de la creación", None),
+    ],
+)
+def test_short_forms_and_the_order_of_words_do_not_hide_a_column(heading: str, key: str | None) -> None:
+    found = match(["CODIGO", "Denominación", heading], ["030501", "Mara", "x"])
+
+    assert found.columns.get(2) == key

@@ -231,3 +231,12 @@ def test_no_cell_breaks_a_parser(raw: object, which: int) -> None:
 @given(st.decimals(min_value=0, max_value=10**12, places=2))
 def test_amount_survives_excels_floating_point(amount: Decimal) -> None:
     assert parsers.soles(float(amount)) == amount
+
+
+@pytest.mark.parametrize("written", ["1.260", "S/ 1.260 millones", "1.260 MM"])
+def test_soles_with_a_point_of_two_readings_is_asked_about(written: str) -> None:
+    assert "dos maneras" in refusal(parsers.soles, written).suggestion
+
+
+def test_text_loses_the_characters_that_nobody_sees() -> None:
+    assert parsers.text()("MTP Gr\u200bau\u202e") == "MTP Grau"

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.engines.sheets.conftest import HEADINGS, ROW, only, parse
 from tinkuy.core.dates import PartialDate
 from tinkuy.core.finding import Severity
@@ -117,3 +119,13 @@ def test_progress_is_told_while_rows_go_by(book: Callable[..., Path]) -> None:
     parse_sheet(sheet, match, file="", progress=lambda done, total: seen.append(done))
 
     assert seen == [5_000, 10_000]
+
+
+@pytest.mark.parametrize("mark", ["-", "—", "S/D", "n/a", "No aplica"])
+def test_marks_of_nothing_are_blank_cells(mark: str, book: Callable[..., Path]) -> None:
+    row = [mark if heading not in HEADINGS[:2] else cell for heading, cell in zip(HEADINGS, ROW, strict=True)]
+
+    parsed, findings = parse(book(HEADINGS, row))
+
+    assert findings == []
+    assert {value for key, value in parsed.rows[0].values.items() if key not in ("code", "name")} == {None}

@@ -14,16 +14,36 @@ from tinkuy.core.text import fold, squeeze
 from tinkuy.engines.sheets.spec import ColumnSpec, SheetSpec
 
 NEAR = 85
+_LONGEST = 300  # what is longer is no heading, and comparing a whole book in one cell would take a minute
 IGNORE = ""  # a remembered heading that is not to be read
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBER = re.compile(r"(?i)\b(?:n\s*[°ºo]\.?|nro\.?|num\.)(?=\s|$)")
 _UNITS = re.compile(r"(?i)\bs\s*/\.?|%|\ben (?:soles|nuevos soles|s/\.?)")
-_SMALL = {"de", "del", "la", "el", "los", "las", "en", "y", "a", "por", "al"}
+_SMALL = {"de", "del", "la", "el", "los", "las", "en", "y", "o", "u", "a", "por", "al", "segun"}
+_SHORT = {
+    "f": "fecha",
+    "fec": "fecha",
+    "inst": "instalacion",
+    "instal": "instalacion",
+    "res": "resolucion",
+    "resol": "resolucion",
+    "rm": "resolucion",
+    "rsd": "resolucion",
+    "dpto": "departamento",
+    "depto": "departamento",
+    "dep": "departamento",
+    "prov": "provincia",
+    "dist": "distrito",
+    "resp": "responsable",
+    "cod": "codigo",
+    "denom": "denominacion",
+    "nom": "nombre",
+}
 
 
 def heading_text(cell: object) -> str:
     """A cell of a heading row as text on one line; a blank gives an empty text."""
-    return "" if cell is None else squeeze(str(cell))
+    return "" if cell is None else squeeze(str(cell)[:_LONGEST])
 
 
 def shape_of(headings: Iterable[str]) -> str:
@@ -34,9 +54,10 @@ def shape_of(headings: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def reduced(text: str) -> str:
-    """A heading without units, parentheses, «N°» spelled out, articles and prepositions."""
+    """The words that carry a heading, in no order: without units, parentheses and particles, short forms spelled out."""
     bare = _UNITS.sub(" ", _NUMBER.sub("numero ", _ASIDE.sub(" ", text)))
-    return " ".join(word for word in fold(bare).split() if word not in _SMALL)
+    words = {_SHORT.get(word, word) for word in fold(bare).split() if word not in _SMALL}
+    return " ".join(sorted(words))
 
 
 class Dictionary:

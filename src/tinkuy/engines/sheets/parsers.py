@@ -17,10 +17,13 @@ from tinkuy.core.text import fold, join_spanish, squeeze
 from tinkuy.core.values import Value
 from tinkuy.engines.sheets.spec import CellError, Parser
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Control characters, and those without a shape of their own: with them two names look alike and are not.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TWO_DIGIT_YEAR = re.compile(r".*[/. -]\s*\d{2}")
 _LONE_POINT = re.compile(r"\D*\d{1,3}\.\d{3}\D*")
+_SCALE = re.compile(r"(?i)(?<=\d)\s*(?:mil\s+)?mill.*$|(?<=\d)\s*mm\b.*$")
 _MOST_SOLES = Decimal(10) ** 15
+_DONE = {"concluido", "concluida", "cumplido", "cumplida", "culminado", "culminada", "terminado", "terminada"}
 _YES_NO = {"si": True, "s": True, "x": True, "verdadero": True, "true": True, "1": True}
 _YES_NO |= {"no": False, "n": False, "falso": False, "false": False, "0": False}
 
@@ -80,12 +83,8 @@ def soles(raw: object) -> Value:
     shown = plain_text(raw)
     if isinstance(raw, (bool, date)):
         raise _not_money(shown)
-    if isinstance(raw, str) and _LONE_POINT.fullmatch(shown) and "mill" not in shown.lower():
-        grouped = re.sub(r"\.", ",", shown)
-        raise _not_money(
-            shown,
-            f"Puede leerse de dos maneras. Escriba {grouped}.00 si son miles, o {shown[:-1]} si son céntimos.",
-        )
+    if isinstance(raw, str) and _LONE_POINT.fullmatch(_SCALE.sub("", shown)):
+        raise _not_money(shown, _two_readings(shown))
     try:
         value = parse_soles(raw) if isinstance(raw, str) else to_cents(Decimal(repr(raw)))
     except (NotMoney, InvalidOperation) as exc:
@@ -121,9 +120,9 @@ def percent(whole: bool = True) -> Parser:
         shown = plain_text(raw)
         found = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(%?)", shown)
         if isinstance(raw, (bool, date)) or not found:
-            raise CellError(
-                f"«{shown}» no es un porcentaje", "Escriba un número de 0 a 100: 45 o 45 %.", "INT-PORCENTAJE"
-            )
+            done = "Si está cumplido, escriba 100 %." if fold(shown) in _DONE else ""
+            advice = done or "Escriba un número de 0 a 100: 45 o 45 %."
+            raise CellError(f"«{shown}» no es un porcentaje", advice, "INT-PORCENTAJE")
         value = Decimal(found[1].replace(",", "."))
         if 0 < value <= 1 and not found[2]:
             doubt = f"«{shown}» puede ser {_tidy(value)} % o {_tidy(value * 100)} %"
@@ -234,6 +233,15 @@ def _not_a_date(
 
 def _not_money(shown: str, suggestion: str = "Escriba el monto en soles: 1260.50.") -> CellError:
     return CellError(f"«{shown}» no es un monto en soles", suggestion, "INT-MONTO")
+
+
+def _two_readings(shown: str) -> str:
+    """«1.260» and «1.260 millones»: the point may group thousands or begin decimals."""
+    number = re.search(r"(\d{1,3})\.(\d{3})", shown)
+    whole, decimals = (number[1], number[2]) if number else (shown, "")
+    scale = shown[number.end() :] if number else ""
+    tidy = f"{whole}.{decimals.rstrip('0') or '0'}"
+    return f"Puede leerse de dos maneras. Escriba {whole},{decimals}{scale or '.00'} si son miles, o {tidy}{scale} si no."
 
 
 def _bounds(minimum: int | None, maximum: int | None) -> str:

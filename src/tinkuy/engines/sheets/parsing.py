@@ -28,6 +28,9 @@ _FOOTERS = (
     "leyenda:",
     "(*)",
 )
+_NOTHING = frozenset(
+    ["", "-", "--", "---", "–", "—", "s/d", "s.d.", "n/a", "n.a.", "n/d", "n.d.", "no aplica"]
+)
 _REMEMBERED = 20_000
 
 
@@ -139,7 +142,7 @@ def _parse_row(row: Sequence[object], number: int, cells: Cells, found: _Sheet) 
     width = len(row)
     for column in found.columns:
         raw = row[column.index] if column.index < width else None
-        if raw is None or (type(raw) is str and not raw.strip()):
+        if raw is None or (type(raw) is str and raw.strip().lower() in _NOTHING):
             values[column.spec.key] = None
             if column.spec.required:
                 _require(column, number, found)
