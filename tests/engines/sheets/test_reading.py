@@ -11,7 +11,7 @@ from tests.engines.sheets.conftest import HEADINGS, MESAS, ROW, only, parse
 from tinkuy.core.finding import Severity
 from tinkuy.engines.sheets.matching import match_workbook
 from tinkuy.engines.sheets.reader import read_workbook
-from tinkuy.engines.sheets.workbook import cell_name, cell_position
+from tinkuy.engines.sheets.workbook import UnreadableWorkbook, cell_name, cell_position
 
 GOOD = Path(__file__).parents[2] / "files" / "good"
 
@@ -202,3 +202,23 @@ def test_real_published_files_are_read_and_matched_without_failing(shared: Path)
         assert any(len(sheet.rows) > 1 for sheet in book.sheets), path.name
         assert matched.matches == ()
         assert {finding.code for finding in matched.findings} == {"INT-HOJA-DESCONOCIDA"}
+
+
+def test_numbers_shown_as_percentages_are_read_as_people_see_them(book: Callable[..., Path]) -> None:
+    def show(sheet: Any) -> None:
+        for cell, form in (("A1", "0%"), ("B1", "0.0%"), ("C1", "0%"), ("D1", '0"%"'), ("E1", "General")):
+            sheet[cell].number_format = form
+
+    path = book([0.45, 0.125, 1, 45, 0.45], change=show)
+
+    assert read_workbook(path).sheets[0].rows == [["45%", "12.5%", "100%", 45, 0.45]]
+
+
+def test_csv_that_ends_inside_quotes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "matriz.csv"
+    path.write_text('Código,Nombre\n"030501,Mara\n030502,Haquira\n', encoding="utf-8")
+
+    with pytest.raises(UnreadableWorkbook) as caught:
+        read_workbook(path)
+
+    assert caught.value.findings[0].code == "INT-COMILLAS"

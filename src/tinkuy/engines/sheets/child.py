@@ -11,14 +11,15 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 import orjson
 import python_calamine
 
-from tinkuy.engines.sheets.marks import Marks, scan, sheet_parts
-from tinkuy.engines.sheets.workbook import cell_name
+from tinkuy.engines.sheets.marks import Marks, percent_styles, scan, sheet_parts
+from tinkuy.engines.sheets.workbook import cell_name, cell_position
 
 _BATCH = 500
 _WHOLE = float(2**53)
@@ -66,8 +67,9 @@ def read(kind: str, path: str, limits: dict[str, int]) -> Iterator[object]:
                 continue
             sheet = book.get_sheet_by_index(index)
             _measure(sheet, limits)
-            yield _heading(described, sheet, marks[index] if index < len(marks) else Marks())
-            yield from _rows(sheet)
+            seen = marks[index] if index < len(marks) else Marks()
+            yield _heading(described, sheet, seen)
+            yield from _with_percents(_rows(sheet), seen.percents) if seen.percents else _rows(sheet)
 
 
 def _confine(limits: dict[str, int]) -> None:
@@ -78,8 +80,9 @@ def _confine(limits: dict[str, int]) -> None:
 
 def _marks(path: str) -> Iterator[Marks]:
     with zipfile.ZipFile(path) as package:
+        percents = percent_styles(package)
         for part in sheet_parts(package):
-            yield scan(package, part)
+            yield scan(package, part, percents)
 
 
 def _measure(sheet: python_calamine.CalamineSheet, limits: dict[str, int]) -> None:
@@ -111,7 +114,7 @@ def _heading(described: Any, sheet: Any, marks: Marks) -> dict[str, object]:
         "visible": visible,
         "height": _extent(sheet)[0],
         "merged": merged,
-        **asdict(marks),
+        **{key: value for key, value in asdict(marks).items() if key != "percents"},
     }
 
 
@@ -123,6 +126,21 @@ def _rows(sheet: Any) -> Iterator[list[list[object]]]:
     rows = iter(sheet.iter_rows())
     while batch := list(islice(rows, _BATCH)):
         yield [before + [_plain(cell) for cell in row] for row in batch]
+
+
+def _with_percents(batches: Iterator[list[list[object]]], cells: list[str]) -> Iterator[list[list[object]]]:
+    """Numbers shown as percentages become what people see («45%»): Excel keeps 0.45, which alone has two readings."""
+    columns: dict[int, list[int]] = {}
+    for row, column in map(cell_position, filter(None, cells)):
+        columns.setdefault(row, []).append(column)
+    first = 1
+    for batch in batches:
+        for number, values in enumerate(batch, first):
+            for column in columns.get(number, ()):
+                if column < len(values) and type(values[column]) in (int, float):
+                    values[column] = f"{(Decimal(repr(values[column])) * 100).normalize():f}%"
+        first += len(batch)
+        yield batch
 
 
 def _plain(cell: Any) -> object:

@@ -51,6 +51,7 @@ CODES: tuple[RuleText, ...] = (
     _page("INT-TEXTO-LARGO", _E, "Texto demasiado largo", "El texto no cabe en su columna.", "Un nombre de 500 letras donde caben 200.", "Resúmalo."),
     _page("INT-FILA-REPETIDA", _N, "Filas iguales", "La misma fila está más de una vez; se toma una sola.", "Las filas 4 y 9 con los mismos datos.", "Nada que hacer."),
     _page("INT-CLAVE-REPETIDA", _E, "Un código en varias filas distintas", "Dos filas dicen cosas distintas de lo mismo y no se adivina cuál vale.", "El mismo código con dos nombres.", "Deje una sola fila, la correcta."),
+    _page("INT-COMILLAS", _E, "Comillas sin cerrar", "Un archivo de texto (CSV) abre unas comillas que no cierra: lo que sigue se leería como una sola celda.", "`\"MTP Grau;06/08/2021`, sin la segunda comilla.", "Cierre las comillas, o guarde el archivo como .xlsx."),
     _page("INT-CONFLICTO", _E, "Cambió en los dos lados", "El registro cambió en Tinkuy después de la exportación, y la fila del libro también lo cambia.", "Una fila exportada en julio, corregida en la pantalla en agosto y subida en septiembre con otro valor.", "Exporte de nuevo, repita sus cambios en esa versión y súbala."),
     _page("INT-VERSION-SIN-REGISTRO", _W, "Fila exportada que ya no existe", "La fila viene de una exportación, pero su código no existe hoy: se crearía de nuevo.", "Una fila exportada a la que se le cambió el código.", "Restituya el código, o siga adelante si de verdad es nueva."),
 )  # fmt: skip

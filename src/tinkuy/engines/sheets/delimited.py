@@ -62,6 +62,10 @@ def _read(text: str, delimiter: str, name: str, limits: Limits) -> list[list[obj
                 raise too_big(name, f"tiene {len(fields):,} columnas y el máximo es {limits.columns:,}")
     except csv.Error as exc:
         raise damaged(name, str(exc)) from exc
+    if text.count('"') % 2 and _ends_inside_quotes(text, delimiter):
+        message = "El archivo tiene unas comillas que se abren y no se cierran: desde ahí no se sabe dónde acaba cada fila."
+        advice = "Cierre las comillas, o ábralo en un programa de hojas de cálculo y guárdelo como .xlsx."
+        raise refuse("INT-COMILLAS", message, name, advice)
     if "\0" in text:
         raise refuse(
             "INT-DANADO",
@@ -70,6 +74,15 @@ def _read(text: str, delimiter: str, name: str, limits: Limits) -> list[list[obj
             "Vuelva a exportarlo como CSV UTF-8.",
         )
     return rows
+
+
+def _ends_inside_quotes(text: str, delimiter: str) -> bool:
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as exc:
+        return "unexpected end of data" in str(exc)
+    return False
 
 
 def _cells(fields: list[str]) -> Iterator[str | None]:

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an XLSX sheet: formulas, cells in error, hidden rows and columns.
+"""What calamine does not tell of an XLSX sheet: formulas, cells in error, percentages, hidden rows and columns.
 
 The XML of the sheet is scanned in pieces with patterns, never parsed: no entity is expanded, memory stays small, and
 100,000 rows take about a second.
@@ -18,6 +18,11 @@ _ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=[\"']e[\"'][^>]*)(?<!/)>(.*?)</(?:
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_BUILT_IN = {"9", "10"}  # 0% and 0.00%, which need no declaration
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -30,6 +35,7 @@ class Marks:
     formulas: list[str] = field(default_factory=list)
     without_value: list[str] = field(default_factory=list)
     cell_errors: dict[str, str] = field(default_factory=dict)
+    percents: list[str] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
 
@@ -48,17 +54,37 @@ def sheet_parts(package: zipfile.ZipFile) -> list[str]:
     return [posixpath.normpath(posixpath.join("/", folder, targets.get(i, ""))).lstrip("/") for i in ids]
 
 
-def scan(package: zipfile.ZipFile, part: str) -> Marks:
-    """Look through one sheet. A part that is not there gives no marks."""
+def percent_styles(package: zipfile.ZipFile) -> frozenset[str]:
+    """The numbers of the cell styles that show a percentage."""
+    if "xl/styles.xml" not in package.namelist():
+        return frozenset()
+    text = package.read("xl/styles.xml")
+    declared = {a.get("numFmtId", ""): a.get("formatCode", "") for a in _all(_FORMAT, text)}
+    shown = {number for number, code in declared.items() if "%" in _QUOTED.sub("", code)}
+    styles = _STYLES.search(text)
+    formats = [a.get("numFmtId", "") for a in _all(_STYLE, styles[0] if styles else b"")]
+    return frozenset(str(n) for n, number in enumerate(formats) if number in (shown | _BUILT_IN))
+
+
+def scan(package: zipfile.ZipFile, part: str, percents: frozenset[str] = frozenset()) -> Marks:
+    """Look through one sheet; `percents` are its styles of percentage. A part that is not there gives no marks."""
     marks = Marks()
+    styled = _with_style(percents)
     if part not in package.namelist():
         return marks
     for number, piece in enumerate(_pieces(package, part)):
         if number == 0:
             marks.hidden_columns = _hidden_columns(piece)
         _scan_cells(piece, marks)
+        if styled:
+            marks.percents += [a.get("r", "") for a in _all(styled, piece)]
         marks.hidden_rows += [int(r) for a in _all(_HIDDEN_ROW, piece) if (r := a.get("r", "")).isdigit()]
     return marks
+
+
+def _with_style(numbers: frozenset[str]) -> re.Pattern[bytes] | None:
+    choice = "|".join(sorted(numbers))
+    return re.compile(rf"<(?:\w+:)?c\b([^>]*\bs=[\"'](?:{choice})[\"'][^>]*)>".encode()) if numbers else None
 
 
 def _scan_cells(piece: bytes, marks: Marks) -> None:

@@ -227,7 +227,12 @@ class _Teller:
 
 
 def _rows(same: Sequence[Item]) -> str:
-    return join_spanish(str(item.row.number) for item in same)
+    """Their numbers, each with its sheet where they stand in several."""
+    sheets = {item.row.sheet for item in same}
+    return join_spanish(
+        f"{item.row.number} de «{item.row.sheet}»" if len(sheets) > 1 else str(item.row.number)
+        for item in same
+    )
 
 
 def _show(value: Value) -> str:
