@@ -144,3 +144,36 @@ def test_resolve_a_letter_less_is_never_another_entity(entry: EntityRow, at: int
         or answer.code == entry.code
         or fold(text) in {fold(e.name) for e in ENTRIES}
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("MVCS/MEF", ("MVCS", "MEF")),
+        ("MINSA, MINEDU y MTC", ("MINSA", "MINEDU", "MTC")),
+        ("MINEDU - MINSA", ("MINEDU", "MINSA")),
+        (
+            "Ministerio de Vivienda, Construcción y Saneamiento",
+            ("Ministerio de Vivienda, Construcción y Saneamiento",),
+        ),
+        (
+            "Ministerio de Vivienda, Construcción y Saneamiento y MEF",
+            ("Ministerio de Vivienda, Construcción y Saneamiento", "MEF"),
+        ),
+        (
+            "GORE Apurímac, Municipalidad Provincial de Grau",
+            ("GORE Apurímac", "Municipalidad Provincial de Grau"),
+        ),
+        ("MINSA y la comunidad", ("MINSA", "la comunidad")),
+        ("Juntas y comités", ("Juntas y comités",)),
+    ],
+)
+def test_several_cuts_a_list_only_where_names_are_known(text: str, names: tuple[str, ...]) -> None:
+    assert DIRECTORY.several(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Min. de Salud", "minsa"), ("Min. Transportes y Comunicaciones", "mtc")]
+)
+def test_resolve_spells_out_a_shortened_ministry(text: str, code: str) -> None:
+    assert DIRECTORY.resolve(text) == Found(code)

@@ -92,3 +92,23 @@ def test_two_spellings_of_a_name_share_a_key() -> None:
     assert rules.name_keys(["MTP de la Convención"]) & rules.name_keys(["MTP La Convención"])
     assert not rules.name_keys(["MTD Mara"]) & rules.name_keys(["MTD Maras"])
     assert not rules.name_keys(["MTD Carabaya"]) & rules.name_keys(["MTP Carabaya"])
+
+
+@pytest.mark.parametrize(
+    ("written", "normal"),
+    [
+        ("Res. Ministerial 0207-2021-PCM", "RM 207-2021-PCM"),
+        ("RESOLUCIÓN DE SECRETARÍA DE DESCENTRALIZACIÓN Nº 036 – 2021 – PCM / SD", "RSD 036-2021-PCM/SD"),
+        ("RSD N° 018-2021-PCM-SD", "RSD 018-2021-PCM/SD"),
+        ("RM N°115-2022-PCM (publicada el 20/04/2022)", "RM 115-2022-PCM"),
+        ("Ley 27867, Ley Orgánica de Gobiernos Regionales", "Ley 27867"),
+        ("Resolución Ejecutiva Regional N° 123-2021-GR.APURIMAC/GR", "RER 123-2021-GR.APURIMAC/GR"),
+    ],
+)
+def test_norms_in_the_spellings_of_unseen_matrices(written: str, normal: str) -> None:
+    assert rules.parse_norm(written).text == normal
+
+
+def test_a_cell_with_two_norms_is_asked_about_and_none_is_chosen() -> None:
+    with pytest.raises(NotANorm, match="más de una norma"):
+        rules.parse_norm("RM 144-2022-PCM y modificatoria RM 150-2022-PCM")

@@ -34,6 +34,8 @@ _KINDS = (
     (re.compile(rf"(?i)(?:{_EITHER}){_OF}"), (PROVINCE, DISTRICT)),
 )
 _PARTS = re.compile(r"\s*[()]\s*|\s+[-–—]\s+")
+_LIST = re.compile(r"\s*[,;/]\s*|\s+[-–—]\s+|\s+[ye]\s+")
+_SHORT_MINISTRY = re.compile(r"(?i)^min(?:ist)?(?:\.\s*|\s+)(?=\w{2})")
 _NEAR = 70.0
 _MOST = 8
 
@@ -113,8 +115,37 @@ class Directory:
         twice = self._said_twice(bare, held)
         return twice if twice else self._by_kind(bare, held)
 
+    def several(self, text: str) -> tuple[str, ...]:
+        """Cut a list that a cell holds («MINSA, MINEDU y MTC», «MVCS/MEF») into its names.
+
+        A text that is itself a name, or of which no piece is known, stays whole: commas and «y» stand in names too.
+        """
+        if not isinstance(self.resolve(text), Unknown):
+            return (text,)
+        return self._cut(text) or (text,)
+
+    def _cut(self, text: str) -> tuple[str, ...]:
+        """The longest known names from the left, what is between them as it is; empty when nothing is known."""
+        marks = [0, *(m.end() for m in _LIST.finditer(text))]
+        ends = [*(m.start() for m in _LIST.finditer(text)), len(text)]
+        pieces: list[str] = []
+        known, at = False, 0
+        while at < len(marks):
+            upto = next(
+                (e for e in range(len(ends), at, -1) if self._knows(text[marks[at] : ends[e - 1]])), 0
+            )
+            known = known or bool(upto)
+            end = upto or at + 1
+            pieces.append(text[marks[at] : ends[end - 1]])
+            at = end
+        return tuple(piece for piece in pieces if piece.strip()) if known and len(pieces) > 1 else ()
+
+    def _knows(self, name: str) -> bool:
+        return bool(name.strip()) and not isinstance(self.resolve(name), Unknown)
+
     def _named(self, name: str, within: tuple[str, ...]) -> tuple[str, ...]:
         """Entities that bear the name and, when they have a territory, lie where asked."""
+        name = _SHORT_MINISTRY.sub("Ministerio ", name)
         codes = self._exact.get(fold(name)) or self._loose.get(loose_key(name) or " ") or set()
         return tuple(sorted(code for code in codes if self._lies(self._rows[code].territory, within)))
 

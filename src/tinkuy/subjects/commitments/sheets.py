@@ -1,5 +1,6 @@
 """The sheets «Compromisos» and «Avances», both ways."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,11 @@ from tinkuy.subjects.spaces.sheets.parts import (
 from tinkuy.subjects.spaces.sheets.places import ask_place
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Ambiguous, Found, Gazetteer
+
+_LEVELS = ("department", "province", "district")
+_CUI_BETWEEN = re.compile(r"\s*[/,]\s*|\s+[-–—yY]\s+|\s+(?=\d)")
+_CUI_LABEL = re.compile(r"(?i)^cui(?:\s+n[°ºo.]*)?\s*:?\s*(?=\d)")
+_CUI_FLOAT = re.compile(r"(?<=\d)\.0$")
 
 
 def _commitment_code(raw: object) -> str:
@@ -75,6 +81,9 @@ class CommitmentDoor(StoreDoor):
                     "Acuerdo o compromiso",
                     "Compromiso / acuerdo",
                     "Texto del compromiso",
+                    "Acuerdos y compromisos",
+                    "Descripción del compromiso",
+                    "Descripción del acuerdo",
                     "Texto literal",
                     "Transcripción literal",
                 ),
@@ -117,7 +126,7 @@ class CommitmentDoor(StoreDoor):
                 "territory",
                 "Territorio",
                 parsers.text(200),
-                ("Ubigeo", "Unidad territorial"),
+                ("Ubigeo", "Unidad territorial", "Ubicación", "Lugar", "Ámbito"),
                 help="Ubigeo, o nombre con su provincia y departamento.",
                 width=26,
             ),
@@ -134,7 +143,7 @@ class CommitmentDoor(StoreDoor):
             ColumnSpec(
                 "projects",
                 "CUI",
-                parsers.text_list(";,\n"),
+                parsers.text_list(";\n"),
                 ("Código único", "Códigos de proyecto", "CUI / SNIP"),
                 help="Códigos únicos de inversión.",
             ),
@@ -193,18 +202,14 @@ class CommitmentDoor(StoreDoor):
     @staticmethod
     def _territory(reader: RowReader, names: Gazetteer, record: dict[str, Any]) -> None:
         """One column with a code or a path, or up to three columns from the department down."""
-        split = [
-            reader.text(column) for column in ("department", "province", "district") if reader.text(column)
-        ]
-        text = reader.text("territory") or ", ".join(reversed(split))
-        column = (
-            "territory" if reader.get("territory") else ("district" if reader.get("district") else "province")
-        )
+        given = [column for column in _LEVELS if reader.text(column)]
+        text = reader.text("territory") or ", ".join(reader.text(column) for column in reversed(given))
         if not text:
             if reader.has("territory"):
                 record["territory"] = None
             return
-        level = None if reader.get("territory") else ("department", "province", "district")[len(split) - 1]
+        level = None if reader.get("territory") else given[-1]
+        column = level or "territory"
         answer = names.resolve(text, level=level)
         if isinstance(answer, Found):
             record["territory"] = answer.code
@@ -223,7 +228,8 @@ class CommitmentDoor(StoreDoor):
 def _projects(reader: RowReader) -> tuple[str, ...]:
     """The CUI of a cell as texts, sorted; what is not a number of 5 to 7 digits is an error."""
     value = reader.get("projects")
-    codes = [str(code).strip() for code in (value if isinstance(value, tuple) else ())]
+    items = [str(item).strip() for item in (value if isinstance(value, tuple) else ())]
+    codes = [code for item in items for code in _codes_in(item)]
     for code in codes:
         if not (code.isdigit() and 5 <= len(code) <= 7):
             reader.problem(
@@ -233,6 +239,13 @@ def _projects(reader: RowReader) -> tuple[str, ...]:
                 "Son de 5 a 7 cifras; sepárelos con «;».",
             )
     return tuple(sorted(set(codes)))
+
+
+def _codes_in(item: str) -> list[str]:
+    """«CUI 2345678 / 2345679» gives two codes; where a piece is no code the text stays whole, to be asked about."""
+    pieces = _CUI_BETWEEN.split(_CUI_LABEL.sub("", item))
+    codes = [_CUI_FLOAT.sub("", _CUI_LABEL.sub("", piece)) for piece in pieces]
+    return codes if all(code.isdigit() and 5 <= len(code) <= 7 for code in codes) else [item]
 
 
 class ProgressDoor(StoreDoor):

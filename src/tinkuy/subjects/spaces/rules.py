@@ -80,20 +80,25 @@ class NotANorm(ValueError):
 
 
 _KINDS = (
-    ("RSD", r"resolucion de (?:la )?secretaria de descentralizacion|rsd|r s d"),
-    ("RM", r"resolucion ministerial|rm|r m"),
-    ("RS", r"resolucion suprema|rs|r s"),
+    ("RSD", r"(?:resolucion|resol|res) de (?:la )?secretaria de descentralizacion|rsd|r s d"),
+    ("RM", r"(?:resolucion|resol|res|r) (?:ministerial|min|m)|rm"),
+    ("RS", r"(?:resolucion|resol|res|r) (?:suprema|s)|rs"),
+    ("RER", r"(?:resolucion|resol|res) ejecutiva regional|rer|r e r"),
+    ("RA", r"(?:resolucion|resol|res) de alcaldia|ra|r a"),
     ("DS", r"decreto supremo|ds|d s"),
     ("DU", r"decreto de urgencia|du|d u"),
     ("DL", r"decreto legislativo|dl|d l|d leg"),
-    ("RVM", r"resolucion viceministerial|rvm"),
+    ("RVM", r"(?:resolucion|resol|res) viceministerial|rvm|r v m"),
     ("Ley", r"ley"),
     ("Ordenanza", r"ordenanza(?: regional| municipal)?"),
 )
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,5})\s*-\s*(?P<year>\d{4})\s*-\s*(?P<issuer>[A-ZÑ]+(?:\s*[/-]\s*[A-ZÑ.]+)*)\.?$"
+    r"(?P<number>\d{1,5})\s*-\s*(?P<year>\d{4})\s*-\s*(?P<issuer>[A-ZÑ]+(?:\.[A-ZÑ]+)*(?:\s*[/-]\s*[A-ZÑ.]+)*?)\.?$"
 )
-_LAW = re.compile(r"(?P<number>\d{4,5})\.?$")
+_LAW = re.compile(r"(?P<number>\d{4,5})(?:\.|,\s.*)?$")
+_SEVERAL = re.compile(r"\d{1,5}\s*-\s*\d{4}\s*-")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_REMARK = re.compile(r"\s*\([^()]*\)\s*\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +124,13 @@ def parse_norm(text: str) -> Norm:
     Without its kind in words, only `…-PCM/SD` can be read: those are resolutions of the Secretaría de Descentralización.
     Errors: NotANorm, with what is missing.
     """
-    flat = squeeze(text)
+    flat = _DASHES.sub("-", _REMARK.sub("", squeeze(text)))
+    if len(_SEVERAL.findall(flat)) > 1:
+        raise NotANorm(f"«{flat}» nombra más de una norma")
     kind = _kind_of(flat)
     match = _NUMBERED.search(flat.upper())
     if match:
-        issuer = re.sub(r"\s", "", match["issuer"])
+        issuer = re.sub(r"\s", "", match["issuer"]).replace("PCM-SD", "PCM/SD")
         kind = kind or ("RSD" if issuer == "PCM/SD" else "")
         if not kind:
             raise NotANorm(f"«{flat}» no dice qué clase de norma es (RM, RS, DS…)")

@@ -94,7 +94,8 @@ def read_space(reader: RowReader, known: Known, *, required: bool = True) -> str
 def read_entities(reader: RowReader, known: Known, column: str) -> tuple[str, ...]:
     """Codes of the entities a cell names, sorted; each unknown or shared name is an error with its candidates."""
     value = reader.get(column)
-    names = value if isinstance(value, tuple) else (str(value),) if value else ()
+    items = value if isinstance(value, tuple) else (str(value),) if value else ()
+    names = [name for item in items for name in known.entities.several(str(item))]
     codes = {code for name in names if (code := _entity(reader, known, column, name))}
     return tuple(sorted(codes))
 

@@ -132,7 +132,7 @@ class SpaceDoor(StoreDoor):
         prefix, _ = rules.split_name(name)
         given = reader.text("kind")
         if not given:
-            if not prefix and not known.spaces.find(reader.text("code") or name):
+            if fold(name) and not prefix and not known.spaces.find(reader.text("code") or name):
                 advice = "Escriba MTP, MTD, MTT, MTN o ME en la columna «Tipo»."
                 reader.problem("short_name", "INT-TIPO-FALTA", f"No se sabe de qué tipo es «{name}».", advice)
             return "" if known.spaces.find(reader.text("code") or name) else prefix

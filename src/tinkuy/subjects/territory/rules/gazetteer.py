@@ -26,7 +26,7 @@ from tinkuy.subjects.territory.rules.values import (
 )
 
 _CODE = re.compile(r"(\d{1,6})(?:\.0)?")
-_CODE_AND_NAME = re.compile(r"(\d{1,6})\s*[-–:]\s*(\D.*)")
+_CODE_AND_NAME = re.compile(r"(\d{1,6})(?:\s*[-–:.]\s*|\s+)(\D.*)")
 _CANONICAL = re.compile(r"(?P<name>[^()]+)\((?P<parents>[^()]+)\)")
 _BETWEEN = re.compile(
     r"(?i)\s*[,/|>()]\s*|\s+[-–—]\s+|\s+en\s+(?!la\b|el\b)|\s+(?:de\s+la\s+|del\s+|en\s+la\s+|en\s+el\s+)?(?=(?:provincia|departamento|regi[oó]n|prov\.|dpto\.?)\s)"
@@ -108,10 +108,17 @@ class Gazetteer(Coverage):
         return Found(slug) if slug and self._fits(slug, level, within) else None
 
     def _judge_digits(self, digits: str, text: str, level: str | None, within: tuple[str, ...]) -> Resolution:
-        if digits in self._rows and digits == text and self._fits(digits, level, within):
-            return Found(digits)
-        padded = digits.zfill(_WIDTH.get(len(digits), len(digits)))
+        short = self._without_empty_pairs(digits)
+        if short in self._rows and digits == text and self._fits(short, level, within):
+            return Found(short)
+        padded = self._without_empty_pairs(digits.zfill(_WIDTH.get(len(digits), len(digits))))
         return Unknown((padded,) if padded in self._rows else ())
+
+    def _without_empty_pairs(self, digits: str) -> str:
+        """`030700` and `030000` are how six-digit tables write a province and a department: no place is numbered 00."""
+        while len(digits) in (4, 6) and digits not in self._rows and digits.endswith("00"):
+            digits = digits[:-2]
+        return digits
 
     def _judge_pair(self, digits: str, name: str, level: str | None, within: tuple[str, ...]) -> Resolution:
         """«01: AMAZONAS»: the code counts only when the name beside it agrees."""
