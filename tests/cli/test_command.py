@@ -11,11 +11,9 @@ from click.testing import CliRunner, Result
 
 from tinkuy.cli.commands import root
 from tinkuy.platform.audit.models import Entry
-from tinkuy.subjects.actors import actions as actors
 from tinkuy.subjects.spaces import actions as spaces
 from tinkuy.subjects.spaces import queries
 from tinkuy.subjects.spaces.models import Space
-from tinkuy.subjects.territory import actions as territory
 
 HEADINGS = [
     "NOMBRE (Informe)",
@@ -42,13 +40,6 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def ground(db: None) -> None:
-    territory.load_register()
-    actors.load_catalogue()
-    spaces.load_kinds()
-
-
 def tinkuy(*args: str) -> Result:
     return CliRunner().invoke(root, args)
 
@@ -65,7 +56,7 @@ def matrix(folder: Path, rows: list[list[Any]], name: str = "matriz.xlsx") -> st
     return str(folder / name)
 
 
-def test_preview_says_what_would_change_and_writes_nothing(ground: None, tmp_path: Path) -> None:
+def test_preview_says_what_would_change_and_writes_nothing(prepared: None, tmp_path: Path) -> None:
     before = Entry.objects.count()
     result = tinkuy("import", matrix(tmp_path, ROWS), "--json")
     assert result.exit_code == 0, result.output
@@ -77,7 +68,7 @@ def test_preview_says_what_would_change_and_writes_nothing(ground: None, tmp_pat
     assert (Space.objects.count(), Entry.objects.count()) == (0, before)
 
 
-def test_applied_matrix_stands_and_a_second_time_changes_nothing(ground: None, tmp_path: Path) -> None:
+def test_applied_matrix_stands_and_a_second_time_changes_nothing(prepared: None, tmp_path: Path) -> None:
     path = matrix(tmp_path, ROWS)
     assert json.loads(tinkuy("import", path, "--apply", "--json").stdout)["state"] == "applied"
     rows = {row.code: row for row in queries.register(as_of=date(2022, 7, 31))}
@@ -98,7 +89,7 @@ def test_applied_matrix_stands_and_a_second_time_changes_nothing(ground: None, t
     ],
 )
 def test_a_wrong_cell_is_named_and_stops_everything(
-    ground: None, tmp_path: Path, column: int, value: str, code: str
+    prepared: None, tmp_path: Path, column: int, value: str, code: str
 ) -> None:
     tinkuy("import", matrix(tmp_path, ROWS), "--apply")
     wrong = [*ROWS[1][:column], value, *ROWS[1][column + 1 :]]
@@ -118,7 +109,7 @@ def test_a_wrong_cell_is_named_and_stops_everything(
     assert finding["message"] and finding["suggestion"]
 
 
-def test_report_in_json_has_the_promised_shape(ground: None, tmp_path: Path) -> None:
+def test_report_in_json_has_the_promised_shape(prepared: None, tmp_path: Path) -> None:
     tinkuy("import", matrix(tmp_path, ROWS), "--apply")
     target = tmp_path / "r.json"
     result = tinkuy("report", "situational", "--as-of", "2021-12-31", "--format", "json", "-o", str(target))
@@ -134,7 +125,7 @@ def test_report_in_json_has_the_promised_shape(ground: None, tmp_path: Path) -> 
     assert {"id", "number", "title", "columns", "rows", "sources"} <= set(told["tables"][0])
 
 
-def test_past_report_stays_byte_equal_when_later_facts_arrive(ground: None, tmp_path: Path) -> None:
+def test_past_report_stays_byte_equal_when_later_facts_arrive(prepared: None, tmp_path: Path) -> None:
     tinkuy("import", matrix(tmp_path, ROWS[:1]), "--apply")
     before, after = tmp_path / "a.json", tmp_path / "b.json"
     tinkuy("report", "situational", "--as-of", "2021-12-31", "-o", str(before))
@@ -167,3 +158,18 @@ def test_help_of_every_command_is_spanish() -> None:
         told = tinkuy(name, "--help")
         assert told.exit_code == 0
         assert "Uso: " in told.output and "Options" not in told.output and "Show this" not in told.output
+
+
+def test_report_that_cannot_be_written_is_refused_and_the_old_one_stays(
+    prepared: None, tmp_path: Path
+) -> None:
+    there = tmp_path / "informe.json"
+    there.write_text("el de ayer", encoding="utf-8")
+    blocking = tmp_path / ".informe.json.parte"
+    blocking.mkdir()
+
+    result = tinkuy("report", "situational", "--as-of", "2022-07-31", "-o", str(there))
+
+    assert result.exit_code == 1
+    assert "No se puede escribir" in result.stderr
+    assert there.read_text(encoding="utf-8") == "el de ayer"

@@ -1,5 +1,6 @@
 """`tinkuy report`: one report, one date, one file."""
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -22,9 +23,26 @@ def write_report(
     content = rendering.render(spec, chosen, template=template.read_bytes() if template else None)
     if not output.parent.is_dir():
         spanish.refuse(f"No existe la carpeta «{output.parent}».")
-    output.write_bytes(content)
+    _write(output, content)
     state = "" if spec.issuable else " — borrador, no se puede emitir: " + "; ".join(spec.draft_reasons)
     click.echo(f"{output}: informe situacional al {as_of:%d/%m/%Y}{state}", err=True)
+
+
+def _write(output: Path, content: bytes) -> None:
+    """Beside its place first, so that a full disk leaves the report that was there; a device or a link is written to."""
+    through = output.is_symlink() or (output.exists() and not output.is_file())
+    beside = output if through else output.with_name(f".{output.name}.parte")
+    try:
+        beside.write_bytes(content)
+        if beside is not output:
+            beside.replace(output)
+    except OSError:
+        with contextlib.suppress(OSError):
+            if beside is not output:
+                beside.unlink()
+        spanish.refuse(
+            f"No se puede escribir «{output}»: compruebe los permisos de la carpeta y el espacio libre."
+        )
 
 
 def _header(params: tuple[str, ...]) -> dict[str, str]:

@@ -32,6 +32,8 @@ _WORDS = {
     "{name} {filename!r} does not exist.": "{name} {filename!r} no existe.",
     "{name} {filename!r} is a directory.": "{name} {filename!r} es una carpeta.",
     "{name} {filename!r} is a file.": "{name} {filename!r} es un archivo.",
+    "{name} {filename!r} is not readable.": "{name} {filename!r} no se puede leer: faltan permisos.",
+    "{name} {filename!r} is not writable.": "{name} {filename!r} no se puede escribir: faltan permisos.",
     "{value!r} is not {choice}.": "{value!r} no es {choice}.",
     "{value!r} is not one of {choices}.": "{value!r} no es una de: {choices}.",
     "{value!r} is not a valid {number_type}.": "{value!r} no es un número válido ({number_type}).",

@@ -202,3 +202,12 @@ def test_page_of_no_commitment_is_not_found(client: Client, path: str) -> None:
 )
 def test_matrix_opens_whatever_the_address_says(client: Client, four: None, asked: dict[str, str]) -> None:
     assert read(client, "/compromisos/", **asked)
+
+
+@pytest.mark.parametrize("asked", [{"per_page": "-5"}, {"per_page": "0"}, {"page": "-1"}])
+def test_page_of_a_space_does_not_fall_over_the_size_asked_for(
+    client: Client, space: str, asked: dict[str, str]
+) -> None:
+    make_commitment("C-1", space)
+
+    assert client.get("/mesas/mtp-grau/", DAY | asked).status_code == 200

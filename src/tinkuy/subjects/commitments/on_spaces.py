@@ -51,7 +51,10 @@ class CommitmentsOfSpaces:
         slugs = {status: slug for slug, status in STATUSES.items()}
         statuses = (StatusLink(s, counted[s], slugs[s]) for s in figures.ORDER if counted[s])
         rows = list(queries.first_due(space=code, as_of=as_of)[:_SHOWN]) if counted else []
-        table = SpaceCommitmentTable(rows, request=request)
+        table = SpaceCommitmentTable(rows)
+        table.request = (
+            request  # given to the table itself, the address would also choose its page and its size
+        )
         words = figures.standing(counted)
         return Section(
             "commitments/of_space.html", OnSpacePage(code, counted.total(), words, tuple(statuses), table)
