@@ -22,9 +22,9 @@ run() {
   "$@" || failed=1
 }
 
-run "Pruebas en SQLite" $bin/python -m pytest -n 2 --dist loadgroup "$@"
+run "Pruebas en SQLite" $bin/python -m pytest -n 2 --dist loadfile "$@"
 if $bin/python -c "import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=3).close()" "$postgres" 2>/dev/null; then
-  DATABASE_URL=$postgres run "Pruebas en PostgreSQL" $bin/python -m pytest -n 2 --dist loadgroup "$@"
+  DATABASE_URL=$postgres run "Pruebas en PostgreSQL" $bin/python -m pytest -n 2 --dist loadfile "$@"
 else
   missing+=("PostgreSQL: la suite corrió solo en SQLite. Instálelo con: apt-get install postgresql (o dé su dirección en TINKUY_TEST_POSTGRES)")
 fi

@@ -119,7 +119,7 @@ def test_what_hangs_on_the_mesas_is_there(said: list[str]) -> None:
 
 def test_every_commitment_is_simulated_and_has_who_answers_for_it(said: list[str]) -> None:
     found = Commitment.objects.all()
-    assert commitments.simulated_count(as_of=CUT) == found.count() == 80
+    assert commitments.simulated_by_space(as_of=CUT).total() == found.count() == 80
     assert not found.filter(responsibles=None).exists()
     assert not found.filter(projects__isnull=False).exists()
 

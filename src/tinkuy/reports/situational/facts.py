@@ -28,7 +28,7 @@ class Facts:
     kinds: tuple[SpaceKind, ...]
     achievements: tuple[Achievement, ...]
     commitments: Mapping[str, Counter[CommitmentStatus]]
-    simulated_count: int
+    simulated: Counter[str]
     names: Gazetteer
 
     def where(self, test: Callable[[SpaceRow], bool]) -> tuple[SpaceRow, ...]:
@@ -112,6 +112,6 @@ def gather(*, as_of: date) -> Facts:
         kinds=tuple(spaces.kinds()),
         achievements=tuple(spaces.achievements(as_of=as_of)),
         commitments=commitments.counts_by_space(as_of=as_of),
-        simulated_count=commitments.simulated_count(as_of=as_of),
+        simulated=commitments.simulated_by_space(as_of=as_of),
         names=gazetteer(),
     )

@@ -149,7 +149,7 @@ def commitments(facts: Facts, figures: Mapping[str, int]) -> Iterator[Block]:
         return
     fulfilled = sum(counter[CommitmentStatus.FULFILLED] for counter in facts.commitments.values())
     simulated = (
-        f" De ellos, {count(facts.simulated_count)} son **dato simulado**." if facts.simulated_count else ""
+        f" De ellos, {count(facts.simulated.total())} son **dato simulado**." if facts.simulated else ""
     )
     total, done = in_words_and_figures(figures["commitments"]), in_words_and_figures(fulfilled)
     yield Paragraph(f"Las mesas registran {total} compromisos, de los que se han cumplido {done}.{simulated}")
@@ -188,6 +188,8 @@ def _detail(facts: Facts, row: SpaceRow, obtained: list[Achievement]) -> Iterato
     promised = facts.commitments.get(row.code)
     if promised:
         total = format_cell(sum(promised.values()), ColumnKind.COUNT)
-        yield f"**Compromisos:** {total} ({in_words(promised)})."
+        simulated = facts.simulated[row.code]
+        marked = f" **Dato simulado:** {count(simulated)} de ellos." if simulated else ""
+        yield f"**Compromisos:** {total} ({in_words(promised)}).{marked}"
     for achievement in obtained:
         yield f"**Logro:** {_achievement(achievement)}"

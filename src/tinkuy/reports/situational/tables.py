@@ -124,7 +124,7 @@ def commitments(facts: Facts) -> Table:
     everything = {
         status: sum(counter[status] for counter in facts.commitments.values()) for status in CommitmentStatus
     }
-    note = simulated_words(facts.simulated_count)
+    note = simulated_words(facts.simulated.total())
     total = _commitment_row("Total", everything)
     return Table("commitments", "Compromisos por mesa y estado", columns, rows, total, FOLLOW_UP, note)
 

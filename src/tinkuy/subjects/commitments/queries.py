@@ -77,9 +77,10 @@ def counts_by_space(*, as_of: date) -> dict[str, Counter[CommitmentStatus]]:
     return found
 
 
-def simulated_count(*, as_of: date) -> int:
-    """How many of the commitments at the date are simulated."""
-    return Commitment.objects.filter(agreed_on__lte=as_of, is_simulated=True).count()
+def simulated_by_space(*, as_of: date) -> Counter[str]:
+    """Space code -> how many of its commitments at the date are simulated; spaces without any are absent."""
+    found = Commitment.objects.filter(agreed_on__lte=as_of, is_simulated=True).order_by()
+    return Counter(dict(found.values_list("space__code").annotate(n=Count("pk"))))
 
 
 def changes(*, since: date, as_of: date) -> dict[str, int]:

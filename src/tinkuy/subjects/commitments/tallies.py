@@ -22,4 +22,4 @@ def by_status(as_of: date) -> Counts:
 
 def simulated(as_of: date) -> int:
     """How many of them are simulated."""
-    return kept("commitments-simulated", as_of, lambda: queries.simulated_count(as_of=as_of))
+    return kept("commitments-simulated", as_of, lambda: queries.simulated_by_space(as_of=as_of).total())
