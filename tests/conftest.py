@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.prepared import prepare
+from tinkuy.subjects.quality.register import shipped_gazetteer
+from tinkuy.subjects.territory.rules import Gazetteer
+
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
@@ -30,3 +34,21 @@ def shared() -> Path:
     if not SHARED.exists():
         pytest.skip("no está la carpeta ../shared con los documentos semilla y los datos reales")
     return SHARED
+
+
+@pytest.fixture
+def seed(shared: Path) -> str:
+    """The situational report of July 2022 as text."""
+    return next((shared / "seeds").glob("01-*.txt")).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def prepared(db: None) -> None:
+    """What `tinkuy setup` loads: territories, entities and kinds of space."""
+    prepare()
+
+
+@pytest.fixture(scope="session")
+def names() -> Gazetteer:
+    """The gazetteer of the shipped register, without a database."""
+    return shipped_gazetteer()

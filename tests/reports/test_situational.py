@@ -16,9 +16,7 @@ from tinkuy.core.dates import PartialDate
 from tinkuy.platform.accounts.actions import create_user
 from tinkuy.reports import actions, queries, rendering, situational
 from tinkuy.reports.models import Issue
-from tinkuy.subjects.actors import actions as actors
 from tinkuy.subjects.spaces import actions as spaces
-from tinkuy.subjects.territory import actions as territory
 
 DAY = date(2022, 7, 31)
 
@@ -63,10 +61,7 @@ MESAS = [
 
 
 @pytest.fixture
-def register(db: None) -> None:
-    territory.load_register()
-    actors.load_catalogue()
-    spaces.load_kinds()
+def register(prepared: None) -> None:
     spaces.SPACES.write({record["code"]: record for record in MESAS}, by=None)
 
 

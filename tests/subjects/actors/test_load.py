@@ -11,18 +11,11 @@ from tinkuy.subjects.actors import queries
 from tinkuy.subjects.actors.actions import load_catalogue
 from tinkuy.subjects.actors.models import Entity, EntityName
 from tinkuy.subjects.actors.rules import Found
-from tinkuy.subjects.territory.actions import load_register
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded() -> None:
-    load_register()
-    load_catalogue()
-
-
-def test_load_catalogue_twice_changes_nothing(loaded: None) -> None:
+def test_load_catalogue_twice_changes_nothing(prepared: None) -> None:
     counts = (Entity.objects.count(), EntityName.objects.count(), Entry.objects.count())
 
     outcome = load_catalogue()
@@ -31,7 +24,7 @@ def test_load_catalogue_twice_changes_nothing(loaded: None) -> None:
     assert counts == (Entity.objects.count(), EntityName.objects.count(), Entry.objects.count())
 
 
-def test_load_catalogue_links_territories_and_parents(loaded: None) -> None:
+def test_load_catalogue_links_territories_and_parents(prepared: None) -> None:
     mara = Entity.objects.select_related("territory").get(code="muni-030505")
     office = Entity.objects.select_related("parent__parent").get(code="pcm-ssarl")
 
@@ -57,7 +50,7 @@ def test_load_catalogue_writes_nothing_when_the_log_fails(monkeypatch: pytest.Mo
     assert not Entity.objects.exists()
 
 
-def test_directory_from_the_database_is_kept_until_the_next_act(loaded: None) -> None:
+def test_directory_from_the_database_is_kept_until_the_next_act(prepared: None) -> None:
     first = queries.directory()
     with CaptureQueriesContext(connection) as captured:
         assert queries.directory() is first
@@ -68,7 +61,7 @@ def test_directory_from_the_database_is_kept_until_the_next_act(loaded: None) ->
 
 
 @pytest.mark.parametrize("page", ["territory/territory", "actors/entity"])
-def test_administrators_look_up_and_do_not_change(loaded: None, client: Client, page: str) -> None:
+def test_administrators_look_up_and_do_not_change(prepared: None, client: Client, page: str) -> None:
     client.force_login(User.objects.create_superuser("admin", password="x"))
     response = client.get(f"/admin/{page}/?q=mara")
 

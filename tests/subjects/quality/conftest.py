@@ -1,7 +1,6 @@
-"""What the tests of quality share: a check of a text with the shipped register, and the seed document."""
+"""What the tests of quality share: a check of a text with the shipped register."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -22,9 +21,3 @@ def check_text(text: str) -> list[Finding]:
 def check() -> Check:
     """Check a text."""
     return check_text
-
-
-@pytest.fixture
-def seed(shared: Path) -> str:
-    """The situational report of July 2022."""
-    return next((shared / "seeds").glob("01-*.txt")).read_text(encoding="utf-8")

@@ -11,7 +11,6 @@ from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments.models import Commitment, CommitmentProject, ProgressReport
 from tinkuy.subjects.quality.queries import check_database, database_rules, explained_rule
 from tinkuy.subjects.spaces.models import Achievement, Milestone, Space, SpaceKind
-from tinkuy.subjects.territory import actions as territory
 from tinkuy.subjects.territory.models import Territory
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +18,9 @@ AS_OF = date(2022, 7, 31)
 
 
 @pytest.fixture
-def grau() -> Space:
+def grau(prepared: None) -> Space:
     """A space with which nothing is wrong."""
-    territory.load_register()
-    kind = SpaceKind.objects.create(
-        code="MTP", acronym="MTP", name="Mesa técnica provincial", plural="Mesas técnicas provinciales"
-    )
+    kind = SpaceKind.objects.get(code="MTP")
     space = make(
         kind,
         "mtp-grau",
@@ -57,7 +53,7 @@ def commitment(space: Space, **fields: Any) -> Commitment:
         "due_on": date(2022, 12, 31),
     } | fields
     made = Commitment.objects.create(space=space, **given)
-    made.responsibles.add(Entity.objects.get_or_create(code="mtc", name="MTC", level="national")[0])
+    made.responsibles.add(Entity.objects.get(code="mtc"))
     return made
 
 

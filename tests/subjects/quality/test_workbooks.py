@@ -9,9 +9,7 @@ import pytest
 from tinkuy.core.finding import Finding
 from tinkuy.platform.audit.models import Entry
 from tinkuy.subjects.quality.queries import check_file
-from tinkuy.subjects.spaces import actions as spaces
 from tinkuy.subjects.spaces.models import Space
-from tinkuy.subjects.territory import actions as territory
 
 pytestmark = pytest.mark.django_db
 
@@ -61,9 +59,7 @@ def test_total_that_adds_up_is_silent(tmp_path: Path) -> None:
     }
 
 
-def test_matrix_gets_its_import_findings_and_the_matrix_rules(tmp_path: Path) -> None:
-    territory.load_register()
-    spaces.load_kinds()
+def test_matrix_gets_its_import_findings_and_the_matrix_rules(prepared: None, tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["Nombre corto", "Norma", "Fecha de instalación", "Alcance territorial"],
         [

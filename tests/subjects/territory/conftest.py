@@ -2,28 +2,19 @@
 
 import pytest
 
-from tinkuy.subjects.territory.register import composites, entries
-from tinkuy.subjects.territory.rules import COMPOSITE, Gazetteer, TerritoryRow
-
-
-@pytest.fixture(scope="session")
-def names() -> Gazetteer:
-    rows = [TerritoryRow(e.code, e.level, e.name, e.parent, e.capital, e.aliases) for e in entries()]
-    rows += [TerritoryRow(c.code, COMPOSITE, c.name, "PE", "", c.aliases) for c in composites()]
-    return Gazetteer(rows, [member for composite in composites() for member in composite.members])
+from tinkuy.platform.audit.models import Entry
+from tinkuy.subjects.territory.models import Territory
+from tinkuy.subjects.territory.register import entries
 
 
 @pytest.fixture
 def departments(db: None) -> None:
     """The 25 departments only, for what asks no more."""
-    from tinkuy.subjects.territory.models import Territory
-
     rows = [entry for entry in entries() if entry.level == "department"]
     Territory.objects.bulk_create(Territory(code=row.code, level=row.level, name=row.name) for row in rows)
+    Entry.objects.create(verb="load", subject="territory", key="departments")  # what is kept goes by the log
 
 
 @pytest.fixture
-def loaded(db: None) -> None:
-    from tinkuy.subjects.territory.actions import load_register
-
-    load_register()
+def loaded(prepared: None) -> None:
+    """The register, with what else the setup loads."""
