@@ -143,9 +143,18 @@ def test_shares_of_the_width_add_up_and_none_is_nothing(rows):
 
 
 def test_the_column_that_makes_rows_tall_is_the_widest():
-    columns = (Column("n", "N°", ColumnKind.COUNT), Column("name", "Mesa"), Column("official", "Nombre según la norma"))
-    rows = tuple({"n": n, "name": f"MTP Mesa {n}", "official": "mesa técnica para el desarrollo " * 4} for n in range(9))
-    number, name, official = (c.share for c in tables_of(report(TableBlock(Table("t", "T", columns, rows))))[0].columns)
+    columns = (
+        Column("n", "N°", ColumnKind.COUNT),
+        Column("name", "Mesa"),
+        Column("official", "Nombre según la norma"),
+    )
+    rows = tuple(
+        {"n": n, "name": f"MTP Mesa {n}", "official": "mesa técnica para el desarrollo " * 4}
+        for n in range(9)
+    )
+    number, name, official = (
+        c.share for c in tables_of(report(TableBlock(Table("t", "T", columns, rows))))[0].columns
+    )
     assert number < name < official
     assert official > 0.6
 
