@@ -160,6 +160,16 @@ def test_help_of_every_command_is_spanish() -> None:
         assert "Uso: " in told.output and "Options" not in told.output and "Show this" not in told.output
 
 
+def test_template_that_is_no_word_document_is_refused(prepared: None, tmp_path: Path) -> None:
+    wrong, target = tmp_path / "plantilla.docx", tmp_path / "informe.docx"
+    wrong.write_bytes(b"no es un documento")
+    asked = ("report", "situational", "--as-of", "2022-07-31", "--template", str(wrong), "-o", str(target))
+    told = tinkuy(*asked)
+    assert told.exit_code == 1
+    assert "La plantilla no es un documento de Word" in told.output
+    assert not target.exists()
+
+
 def test_report_that_cannot_be_written_is_refused_and_the_old_one_stays(
     prepared: None, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tinkuy.cli import spanish
+from tinkuy.engines.documents.docx import BadTemplate
 from tinkuy.reports import rendering, situational
 
 
@@ -20,7 +21,10 @@ def write_report(
             f"no se sabe el formato de «{output.name}»; use --format con uno de: {', '.join(rendering.FORMATS)}"
         )
     spec = situational.build(as_of=as_of, header=_header(params))
-    content = rendering.render(spec, chosen, template=template.read_bytes() if template else None)
+    try:
+        content = rendering.render(spec, chosen, template=template.read_bytes() if template else None)
+    except BadTemplate as bad:
+        spanish.refuse(str(bad))
     if not output.parent.is_dir():
         spanish.refuse(f"No existe la carpeta «{output.parent}».")
     _write(output, content)

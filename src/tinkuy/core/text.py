@@ -41,6 +41,13 @@ def join_spanish(items: Iterable[str], conjunction: str = "y") -> str:
     return f"{', '.join(words[:-1])} {_euphonic(conjunction, fold(words[-1]))} {words[-1]}"
 
 
+def first_few(items: Iterable[object], limit: int) -> str:
+    """The first items of a long list and how many more there are: `3, 8, 12 y 40 más`."""
+    texts = [str(item) for item in items]
+    more = len(texts) - limit
+    return ", ".join(texts[:limit]) + (f" y {more:,} más" if more > 0 else "")
+
+
 def _euphonic(conjunction: str, next_folded: str) -> str:
     if conjunction == "y" and re.match(r"h?i(?![aeo])", next_folded):
         return "e"

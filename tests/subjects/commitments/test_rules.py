@@ -72,3 +72,18 @@ def test_sql_status_is_the_twin_of_the_rule(
     found = list(queries.matrix(as_of=DAY))
     assert [c.status for c in found] == ([expected] if expected else [])
     assert dict(queries.counts_by_status(as_of=DAY)) == ({expected: 1} if expected else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("23101", True),
+        ("2310123", True),
+        ("2310", False),
+        ("23101234", False),
+        ("23O1234", False),
+        ("²31012", False),
+    ],
+)
+def test_cui_has_five_to_seven_figures_and_nothing_else(text: str, is_one: bool) -> None:
+    assert rules.is_cui(text) is is_one

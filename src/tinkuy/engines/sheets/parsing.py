@@ -7,7 +7,7 @@ from datetime import date
 
 from tinkuy.core.dates import PartialDate, Precision
 from tinkuy.core.finding import Finding, Place, Severity, has_errors
-from tinkuy.core.text import fold
+from tinkuy.core.text import first_few, fold
 from tinkuy.core.values import Value
 from tinkuy.engines.sheets.grouping import Grouped
 from tinkuy.engines.sheets.headings import heading_text
@@ -32,6 +32,7 @@ _NOTHING = frozenset(
     ["", "-", "--", "---", "–", "—", "s/d", "s.d.", "n/a", "n.a.", "n/d", "n.d.", "no aplica"]
 )
 _REMEMBERED = 20_000
+_LISTED = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +245,10 @@ def _sheet_findings(found: _Sheet) -> Iterator[Finding]:
     yield from check_hidden(found.data, columns, numbers, found.file)
     yield from (_mixed(column, found) for column in found.columns if column.dates and column.texts)
     if found.totals:
-        message = f"No se leen las filas de totales o de pie: {_numbers(found.totals)}."
+        message = f"No se leen las filas de totales o de pie: {first_few(found.totals, _LISTED)}."
         yield Finding("INT-FILA-TOTAL", Severity.NOTE, message, found.place(f"A{found.totals[0]}"))
     if found.repeated:
-        message = f"No se leen las filas que repiten o numeran los encabezados: {_numbers(found.repeated)}."
+        message = f"No se leen las filas que repiten o numeran los encabezados: {first_few(found.repeated, _LISTED)}."
         yield Finding("INT-ENCABEZADO-REPETIDO", Severity.NOTE, message, found.place(f"A{found.repeated[0]}"))
     if not found.rows and not has_errors(found.match.findings):
         message = f"La hoja «{found.data.name}» tiene encabezados, pero ninguna fila con datos."
@@ -256,13 +257,8 @@ def _sheet_findings(found: _Sheet) -> Iterator[Finding]:
 
 def _mixed(column: _Column, found: _Sheet) -> Finding:
     cells = [cell_name(number, column.index) for number in column.texts]
-    message = f"La columna «{column.spec.title}» mezcla fechas de Excel con fechas escritas como texto: {_numbers(cells)}."
+    message = f"La columna «{column.spec.title}» mezcla fechas de Excel con fechas escritas como texto: {first_few(cells, _LISTED)}."
     suggestion = "Se leyeron igual; compruebe que el día y el mes no estén cambiados y dé a toda la columna formato de fecha."
     return Finding(
         "INT-FECHAS-MEZCLADAS", Severity.WARNING, message, found.place(cells[0]), suggestion=suggestion
     )
-
-
-def _numbers(items: Sequence[object]) -> str:
-    shown = ", ".join(str(item) for item in items[:15])
-    return shown if len(items) <= 15 else f"{shown} y {len(items) - 15:,} más"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from tinkuy.core.finding import Finding, Place, Severity
 from tinkuy.core.text import join_spanish
 from tinkuy.core.values import Record, Stored, Value, stored, stored_record
+from tinkuy.core.words import value_text
 from tinkuy.engines.sheets.spec import ParsedRow
 
 
@@ -195,7 +196,7 @@ class _Teller:
         """Somebody changed the record after the export that this row comes from."""
         message = f"«{item.key}» cambió en Tinkuy después de esta exportación, y la fila también cambia {self._named([f.field for f in fields])}."
         shown = "; ".join(
-            f"{self._titles.get(f.field, f.field)}: hoy «{_show(f.old)}», en la fila «{_show(f.new)}»"
+            f"{self._titles.get(f.field, f.field)}: hoy «{value_text(f.old)}», en la fila «{value_text(f.new)}»"
             for f in fields
         )
         suggestion = "Exporte de nuevo, vuelva a hacer sus cambios en esa versión y súbala."
@@ -233,8 +234,3 @@ def _rows(same: Sequence[Item]) -> str:
         f"{item.row.number} de «{item.row.sheet}»" if len(sheets) > 1 else str(item.row.number)
         for item in same
     )
-
-
-def _show(value: Value) -> str:
-    plain = stored(value)
-    return "; ".join(plain) if isinstance(plain, list) else "" if plain is None else str(plain)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Container, Iterator, Mapping
 
 from tinkuy.core.finding import Finding, Place, Severity
+from tinkuy.core.text import first_few
 from tinkuy.engines.sheets.heading_findings import listed
 from tinkuy.engines.sheets.spec import ColumnSpec
 from tinkuy.engines.sheets.workbook import SheetData, cell_name, cell_position, column_letter
@@ -25,7 +26,7 @@ def check_merged(
         ]
         if not covered or not blank:
             continue
-        lines = f"la fila {blank[0]}" if len(blank) == 1 else f"las filas {_some(blank)}"
+        lines = f"la fila {blank[0]}" if len(blank) == 1 else f"las filas {first_few(blank, _LISTED)}"
         message = f"Las celdas {reference} están combinadas: solo la primera tiene valor y {lines} queda{'n' * (len(blank) > 1)} con celdas vacías."
         suggestion = "Quite la combinación (Inicio › Combinar y centrar) y repita el valor en cada fila."
         place = Place(file, sheet=sheet.name, cell=cell_name(top, left))
@@ -70,7 +71,7 @@ def check_formulas(
     ]
     used = [name for name in used if name not in sheet.cell_errors]
     if used:
-        message = f"Se usó el último valor calculado de las fórmulas en {_some(used)}."
+        message = f"Se usó el último valor calculado de las fórmulas en {first_few(used, _LISTED)}."
         yield Finding("INT-FORMULA", Severity.NOTE, message, Place(file, sheet=sheet.name, cell=used[0])), ""
 
 
@@ -78,7 +79,9 @@ def check_hidden(sheet: SheetData, columns: Columns, rows: Collection[int], file
     """Warnings: hidden rows and columns with data are read like any other."""
     hidden = sorted(number for number in sheet.hidden_rows if number in rows)
     if hidden:
-        message = f"Hay filas ocultas o filtradas con datos, que se leen también: {_some(hidden)}."
+        message = (
+            f"Hay filas ocultas o filtradas con datos, que se leen también: {first_few(hidden, _LISTED)}."
+        )
         place = Place(file, sheet=sheet.name, cell=f"A{hidden[0]}")
         yield Finding(
             "INT-FILAS-OCULTAS",
@@ -107,8 +110,3 @@ def _within(name: str, columns: Columns, rows: Container[int]) -> tuple[int, int
     except ValueError:
         return None
     return (row, column) if row in rows and column in columns else None
-
-
-def _some(items: Collection[object]) -> str:
-    shown = [str(item) for item in items]
-    return ", ".join(shown[:_LISTED]) + (f" y {len(shown) - _LISTED:,} más" if len(shown) > _LISTED else "")

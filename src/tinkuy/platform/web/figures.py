@@ -8,13 +8,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.safestring import SafeString
 
-from tinkuy.core.table import Table
 from tinkuy.engines.figures.render import to_svg
 from tinkuy.engines.figures.spec import BarFigure, FigureSpec
 
 KEPT_SECONDS = 24 * 60 * 60
 NARROW = 220
-_NO_TABLE = Table("", "", (), ())
 
 
 def drawing(figure: FigureSpec, *, width: int) -> SafeString:

@@ -84,10 +84,6 @@ class Directory:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def row(self, code: str) -> EntityRow:
-        """The row of a code. Errors: KeyError."""
-        return self._rows[code]
-
     def name(self, code: str) -> str:
         """The full name. Errors: KeyError."""
         return self._rows[code].name
@@ -95,10 +91,6 @@ class Directory:
     def short_name(self, code: str) -> str:
         """The acronym or short form («GORE Apurímac», «MD Mara»), else the name. Errors: KeyError."""
         return self._rows[code].acronym or self._rows[code].name
-
-    def level(self, code: str) -> str:
-        """The level of government. Errors: KeyError."""
-        return self._rows[code].level
 
     def resolve(self, text: str, *, within: Iterable[str] = ()) -> Resolution:
         """Say which entity a name, an acronym or a code means.

@@ -1,8 +1,7 @@
 """What may be wrong with the commitments on record at a date. Each rule has a stable code and says how to mend it."""
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby, pairwise
 
 from django.db.models import F, Q
@@ -11,10 +10,9 @@ from tinkuy.core.finding import Finding, Severity
 from tinkuy.core.rule import DatabaseRule, RuleText, on_record
 from tinkuy.subjects.commitments import queries
 from tinkuy.subjects.commitments.models import Commitment
-from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.commitments.rules import CommitmentStatus, is_cui
 
 SILENCE_DAYS = 90
-_CUI = re.compile(r"\d{5,7}")
 
 
 def _record(code: str) -> str:
@@ -86,7 +84,7 @@ SILENCE = RuleText(
 
 
 def _silence(as_of: date) -> Iterator[Finding]:
-    limit = as_of - timedelta(days=SILENCE_DAYS)
+    limit = date.fromordinal(max(1, as_of.toordinal() - SILENCE_DAYS))  # the calendar has a first day
     silent = Q(last_report_on__lt=limit) | Q(last_report_on__isnull=True, agreed_on__lt=limit)
     open_ones = queries.matrix(as_of=as_of).filter(~Q(status=CommitmentStatus.FULFILLED))
     for found in open_ones.filter(silent):
@@ -136,7 +134,7 @@ CUI_FORM = RuleText(
 def _cui_form(as_of: date) -> Iterator[Finding]:
     pairs = queries.matrix(as_of=as_of).filter(projects__isnull=False).values_list("code", "projects__cui")
     for code, cui in pairs:
-        if not _CUI.fullmatch(cui):
+        if not is_cui(cui):
             yield on_record(
                 CUI_FORM, _record(code), f"{code} cita el CUI «{cui}», que no tiene de 5 a 7 cifras.", cui
             )

@@ -1,5 +1,6 @@
 """Where a commitment stands at a date: pure decisions on dated facts."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -21,6 +22,14 @@ class CommitmentStatus(StrEnum):
             "overdue": "Vencido",
             "fulfilled": "Cumplido",
         }[self.value]
+
+
+_CUI = re.compile("[0-9]{5,7}")
+
+
+def is_cui(text: str) -> bool:
+    """True for what may be a unique code of investment: five to seven figures and nothing else."""
+    return bool(_CUI.fullmatch(text))
 
 
 def status(

@@ -12,6 +12,7 @@ from tinkuy.engines.sheets.spec import ColumnSpec, ParsedRow, SheetSpec
 from tinkuy.platform.intake.door import Door, Draft
 from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
 from tinkuy.subjects.commitments import actions, queries
+from tinkuy.subjects.commitments.rules import is_cui
 from tinkuy.subjects.spaces.sheets.columns import SOURCE_COLUMNS, SPACE_COLUMN
 from tinkuy.subjects.spaces.sheets.parts import Known as Names
 from tinkuy.subjects.spaces.sheets.parts import (
@@ -231,7 +232,7 @@ def _projects(reader: RowReader) -> tuple[str, ...]:
     items = [str(item).strip() for item in (value if isinstance(value, tuple) else ())]
     codes = [code for item in items for code in _codes_in(item)]
     for code in codes:
-        if not (code.isdigit() and 5 <= len(code) <= 7):
+        if not is_cui(code):
             reader.problem(
                 "projects",
                 "INT-CUI-FORMA",
@@ -245,7 +246,7 @@ def _codes_in(item: str) -> list[str]:
     """«CUI 2345678 / 2345679» gives two codes; where a piece is no code the text stays whole, to be asked about."""
     pieces = _CUI_BETWEEN.split(_CUI_LABEL.sub("", item))
     codes = [_CUI_FLOAT.sub("", _CUI_LABEL.sub("", piece)) for piece in pieces]
-    return codes if all(code.isdigit() and 5 <= len(code) <= 7 for code in codes) else [item]
+    return codes if all(map(is_cui, codes)) else [item]
 
 
 class ProgressDoor(StoreDoor):

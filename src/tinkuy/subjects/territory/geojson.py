@@ -12,7 +12,7 @@ from shapely.geometry import shape as to_shape
 from shapely.geometry.base import BaseGeometry
 
 from tinkuy.core.finding import Finding, Place, Severity
-from tinkuy.core.text import join_spanish
+from tinkuy.core.text import first_few, join_spanish
 from tinkuy.subjects.territory.rules import DEPARTMENT, DISTRICT, PROVINCE, Gazetteer
 from tinkuy.subjects.territory.shapes import Geometry, as_area, is_coverage, polygons_of, simplify, to_geojson
 
@@ -184,8 +184,7 @@ def _check_codes(coded: list[tuple[str, Mapping[str, Any]]], level: str, names: 
 
 def _about(file: str, code: str, what: str, codes: list[str], suggestion: str) -> Iterator[Finding]:
     if codes:
-        more = f" y {len(codes) - _SHOWN:,} más" if len(codes) > _SHOWN else ""
-        evidence = f"{', '.join(codes[:_SHOWN])}{more}"
+        evidence = first_few(codes, _SHOWN)
         yield Finding(
             f"TER-{code}",
             Severity.ERROR,

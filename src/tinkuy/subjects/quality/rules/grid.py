@@ -110,9 +110,3 @@ def _is_note(row: list[object]) -> bool:
     first = next((fold(cell) for cell in row if isinstance(cell, str) and cell.strip()), "")
     filled = sum(1 for cell in row if cell not in (None, ""))
     return filled <= 2 and first.split(" ")[0] in {"fuente", "elaboracion", "nota", "notas", "leyenda"}
-
-
-def some(numbers: Iterable[int], limit: int = 8) -> str:
-    """`3, 8, 12 y 40 más`."""
-    kept = list(numbers)
-    return ", ".join(map(str, kept[:limit])) + (f" y {len(kept) - limit:,} más" if len(kept) > limit else "")

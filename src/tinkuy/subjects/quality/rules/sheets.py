@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
-from tinkuy.core.text import fold
+from tinkuy.core.text import first_few, fold
 from tinkuy.engines.sheets.workbook import SheetData
 from tinkuy.engines.texts.model import Passage, Row, TextTable
 from tinkuy.subjects.quality.rules.dates import dates_in, impossible_dates_in
-from tinkuy.subjects.quality.rules.grid import CellHit, Grid, GridRule, is_total, some
+from tinkuy.subjects.quality.rules.grid import CellHit, Grid, GridRule, is_total
 from tinkuy.subjects.quality.rules.numbers import cell_number
 from tinkuy.subjects.quality.rules.totals import wrong_totals
 
+_LISTED = 8
 _COLUMNS = 1000  # a cell travels through the rules on tables as one number: row times this, plus column
 
 
@@ -76,7 +77,7 @@ def _lost_zeros(grid: Grid) -> Iterator[CellHit]:
         width += width % 2
         short = [(number, code) for number, code in digits if len(code) == width - 1]
         if width in _WIDTHS and short:
-            rows = some(number for number, _ in short)
+            rows = first_few((number for number, _ in short), _LISTED)
             message = f"«{head}»: {len(short):,} códigos tienen {width - 1} cifras y deberían tener {width}: perdieron el cero inicial (filas {rows})."
             yield CellHit(short[0][0], index, message, f"{short[0][1]} → ¿{short[0][1].zfill(width)}?")
 
@@ -112,7 +113,7 @@ def _repeated_rows(grid: Grid) -> Iterator[CellHit]:
         rows = (
             f"La fila {number} repite"
             if len(again) == 1
-            else f"{len(again):,} filas repiten otra anterior ({some(n for n, _ in again)}): la {number} repite"
+            else f"{len(again):,} filas repiten otra anterior ({first_few((n for n, _ in again), _LISTED)}): la {number} repite"
         )
         evidence = " | ".join(_shown(cell) for cell in grid.sheet.rows[number - 1] if cell is not None)
         yield CellHit(number, 0, f"{rows} la fila {earlier}, celda por celda.", evidence)
@@ -143,7 +144,7 @@ def _mixed_dates(grid: Grid) -> Iterator[CellHit]:
             if isinstance(cell, str) and dates_in(cell) and len(cell) < 40
         ]
         if real and texts:
-            rows = some(number for number, _ in texts)
+            rows = first_few((number for number, _ in texts), _LISTED)
             message = f"«{head}» mezcla fechas y textos: {len(texts):,} celdas son texto (filas {rows}) y no se ordenan ni se filtran como fechas."
             yield CellHit(texts[0][0], index, message, str(texts[0][1]))
 
@@ -208,7 +209,11 @@ def _numbers_as_text(grid: Grid) -> Iterator[CellHit]:
         mixed = len(numbers) > len(texts) and len(numbers) + len(texts) == len(cells)
         if texts and ((is_amount and len(texts) * 2 > len(cells)) or (is_amount and mixed)):
             which = "todas las" if len(texts) == len(cells) else f"{len(texts):,} de {len(cells):,}"
-            rows = "" if len(texts) == len(cells) else f" (filas {some(number for number, _ in texts)})"
+            rows = (
+                ""
+                if len(texts) == len(cells)
+                else f" (filas {first_few((number for number, _ in texts), _LISTED)})"
+            )
             message = f"«{head}»: {which} cantidades están guardadas como texto{rows}; Excel no las suma."
             yield CellHit(texts[0][0], index, message, str(texts[0][1]))
 
