@@ -93,3 +93,19 @@ def test_word_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "bomba.docx"
     path.write_bytes(packed.getvalue())
     assert refused(path) == "DOC-DEMASIADO-GRANDE"
+
+
+def test_table_inside_a_cell_is_a_table_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "informe.docx"
+    document = docx.Document()
+    frame = document.add_table(1, 2)
+    frame.rows[0].cells[1].text = "al lado"
+    inner = frame.rows[0].cells[0].add_table(2, 2)
+    for row, texts in zip(inner.rows, (("Estado", "N°"), ("Concluida", "2")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(str(path))
+
+    lines = [line.text for line in read_document(path).lines if line.text]
+
+    assert lines == ["\tal lado", "Estado\tN°", "Concluida\t2"]

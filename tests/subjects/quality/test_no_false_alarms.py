@@ -20,6 +20,9 @@ SILENT = {
     "open lists": "Participaron 5 ministerios, entre ellos: MINSA, MINEDU y MTC.",
     "years and norms are no counts": "El Decreto Supremo 047-2009-PCM rige desde el año 2010 (ver: Ley Orgánica y Ley Marco).",
     "reference to a table that exists": "Según el cuadro 2, corresponde.\n\nCuadro N° 1: Mesas\n\nCuadro N° 2: Agendas\n",
+    "annexes listed in lines of one paragraph": (
+        "Se adjunta lo que sigue.\n\nAnexo 1: Listado de mesas\nAnexo 2: Estado situacional\n"
+    ),
     "mesas of one name at two levels": (
         "Mesa\tAlcance\nMTP Caylloma\tProvincia de Caylloma, departamento de Arequipa\n"
         "MTD Caylloma\tDistrito de Caylloma, provincia de Caylloma, departamento de Arequipa\n"

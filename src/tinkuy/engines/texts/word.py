@@ -46,10 +46,23 @@ def _block_lines(block: Any) -> Iterator[str]:
     if block.tag == qn("w:p"):
         yield _paragraph_line(block)
     elif block.tag == qn("w:tbl"):
-        yield from (_row_line(row) for row in block.iterchildren(qn("w:tr")))
+        yield from _table_lines(block)
     elif block.tag == qn("w:sdt"):
         for inner in block.iterfind(f"{qn('w:sdtContent')}/*"):
             yield from _block_lines(inner)
+
+
+def _table_lines(table: Any) -> Iterator[str]:
+    """Its rows, then each table that stands inside a cell, as a table of its own."""
+    yield from (_row_line(row) for row in table.iter(qn("w:tr")) if _holder(row, "w:tbl") is table)
+    for inner in table.iter(qn("w:tbl")):
+        if inner is not table and _holder(inner, "w:tbl") is table:
+            yield from ("", *_table_lines(inner))
+
+
+def _holder(node: Any, tag: str) -> Any:
+    """The nearest element of a kind around another."""
+    return next(node.iterancestors(qn(tag)), None)
 
 
 def _paragraph_line(paragraph: Any) -> str:
@@ -65,11 +78,12 @@ def _paragraph_line(paragraph: Any) -> str:
 
 def _row_line(row: Any) -> str:
     cells: list[str] = []
-    for cell in row.iter(qn("w:tc")):
+    for cell in (cell for cell in row.iter(qn("w:tc")) if _holder(cell, "w:tr") is row):
         if _is_continued(cell):
             cells.append("")
         else:
-            cells.append(squeeze(" ".join(_text(paragraph) for paragraph in cell.iter(qn("w:p")))))
+            own = (paragraph for paragraph in cell.iter(qn("w:p")) if _holder(paragraph, "w:tc") is cell)
+            cells.append(squeeze(" ".join(_text(paragraph) for paragraph in own)))
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
         cells += [""] * (int(span.get(qn("w:val"), "1")) - 1 if span is not None else 0)
     return "\t".join(cells)

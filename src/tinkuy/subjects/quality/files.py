@@ -44,7 +44,7 @@ def is_workbook(path: Path, name: str) -> bool:
     if head.startswith(b"PK\x03\x04"):
         return not _holds_word(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return not name.lower().endswith(".doc")
+        return not name.lower().endswith((".doc", ".docx"))  # Word of before 2007, or with a password
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return name.lower().endswith(_WORKBOOK_NAMES) or text.startswith((b"<html", b"<table", b"<!doctype html"))
 

@@ -169,12 +169,14 @@ def _lost_references(study: Study) -> Iterator[Hit]:
             yield Hit(line, f"El texto remite a «{kind} {number}», que no está en el documento.", around)
 
 
-_ANNEX = re.compile(r"^anexo\s+(?:n\s*[.°ºo*]*\s*)?(\d{1,2})\s*[:.–-]", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"(?:^|(?<=[\w.;)]\s))anexo\s+(?:n\s*[.°ºo*]*\s*)?(\d{1,2})\s*(?::|[.–-]\s)", re.IGNORECASE
+)
 
 
 def _listed_annexes(study: Study) -> set[int]:
-    """The annexes that a list or a title of the document declares."""
-    return {int(match[1]) for passage in study.document.passages if (match := _ANNEX.match(passage.text))}
+    """The annexes that a list or a title of the document declares; lines of a list may stand in one paragraph."""
+    return {int(match[1]) for passage in study.document.passages for match in _ANNEX.finditer(passage.text)}
 
 
 LOST_REFERENCES = Rule(
