@@ -183,3 +183,13 @@ def test_report_that_cannot_be_written_is_refused_and_the_old_one_stays(
     assert result.exit_code == 1
     assert "No se puede escribir" in result.stderr
     assert there.read_text(encoding="utf-8") == "el de ayer"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2024-02-29", "9999-12-31"])
+def test_database_is_checked_on_any_day_of_the_calendar(prepared: None, tmp_path: Path, day: str) -> None:
+    tinkuy("import", matrix(tmp_path, ROWS), "--apply")
+
+    result = tinkuy("check", "db", "--as-of", day, "--json")
+
+    assert result.exit_code == 0, result.output
+    assert set(json.loads(result.stdout)) == {"findings"}
