@@ -193,3 +193,17 @@ def test_database_is_checked_on_any_day_of_the_calendar(prepared: None, tmp_path
 
     assert result.exit_code == 0, result.output
     assert set(json.loads(result.stdout)) == {"findings"}
+
+
+def test_kind_of_agenda_without_a_date_is_told(prepared: None, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([*HEADINGS, "TIPO DE AGENDA", "AGENDA APROBADA"])
+    sheet.append([*ROWS[0], "De Desarrollo", None])
+    sheet.append([*ROWS[1], "De Inversiones", "a más tardar el 31/07/2022"])
+    book.save(tmp_path / "agendas.xlsx")
+
+    told = json.loads(tinkuy("import", str(tmp_path / "agendas.xlsx"), "--json").stdout)
+
+    assert told["state"] == "previewed"
+    assert [(f["code"], f["place"]["cell"]) for f in told["findings"]] == [("INT-AGENDA-SIN-FECHA", "F2")]

@@ -49,9 +49,7 @@ def _database() -> dict[str, object]:
 
 SECRET_KEY = _secret_key()
 DEBUG = False
-ALLOWED_HOSTS = [
-    host for host in os.environ.get("TINKUY_HOSTS", "127.0.0.1,localhost").split(",") if host
-]
+ALLOWED_HOSTS = [host for host in os.environ.get("TINKUY_HOSTS", "127.0.0.1,localhost").split(",") if host]
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
