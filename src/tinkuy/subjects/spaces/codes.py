@@ -25,5 +25,6 @@ CODES = (
     RuleText("INT-NORMA", "Norma que no se entiende", "Falta la clase, el número, el año o la entidad de la norma.", "«041-2021».", "Escriba clase, número, año y entidad: RM 115-2022-PCM.", _E),
     RuleText("INT-FECHAS-ORDEN", "Fechas en orden imposible", "Una mesa se crea, luego se instala y luego concluye; las fechas de la fila dicen otra cosa.", "Instalada el 01/03/2021 y creada el 06/08/2021.", "Revise las dos fechas contra la resolución y el acta.", _E),
     RuleText("INT-ESTADO-SIN-FECHA", "Estado sin la fecha que lo prueba", "El estado se deduce de las fechas; la fila dice uno y no da su fecha.", "«Concluida» con la fecha de conclusión vacía.", "Escriba la fecha; si solo sabe un límite, «a más tardar el 31/07/2022».", _E),
+    RuleText("INT-AGENDA-SIN-FECHA", "Tipo de agenda sin fecha", "La fila dice de qué tipo es la agenda y no desde cuándo se construye o se aprobó: en los informes no cuenta como aprobada.", "Tipo de agenda «De desarrollo», con «Agenda aprobada» vacía.", "Escriba la fecha de aprobación; si solo sabe un límite, «a más tardar el 31/07/2022».", _W),
     RuleText("INT-ESTADO-CONTRADICE", "El estado y las fechas se contradicen", "La columna «Estado» dice algo que las fechas de la misma fila desmienten.", "«Pendiente de instalación» con fecha de instalación.", "Corrija el estado o las fechas.", _E),
 )  # fmt: skip

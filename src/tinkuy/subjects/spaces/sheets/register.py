@@ -77,6 +77,7 @@ class SpaceDoor(StoreDoor):
         self._scope(reader, known, record)
         _check_dates(reader)
         _check_status(reader)
+        _check_agenda(reader)
         return record if code else None
 
     def show(self, record: Record, names: Any) -> dict[str, object]:
@@ -240,3 +241,13 @@ def _check_status(reader: RowReader) -> None:
     ):
         message = f"La fila dice «{stated.label}» y sus fechas dicen otra cosa."
         reader.problem("status", "INT-ESTADO-CONTRADICE", message, "Corrija el estado o las fechas.")
+
+
+def _check_agenda(reader: RowReader) -> None:
+    """A kind of agenda without any date is kept and counts nowhere, which the person should hear."""
+    if reader.get("agenda_kind") and not (
+        reader.get("agenda_approved_on") or reader.get("agenda_started_on")
+    ):
+        message = "La fila dice de qué tipo es la agenda, pero no desde cuándo: en los informes no contará como aprobada."
+        advice = "Escriba «Agenda aprobada»; si solo sabe un límite, «a más tardar el dd/mm/aaaa»."
+        reader.problem("agenda_kind", "INT-AGENDA-SIN-FECHA", message, advice, Severity.WARNING)
