@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.ground import make_country, make_space
+from tests.ground import make_commitment, make_country, make_space
 from tinkuy.platform.intake.outcome import Outcome
 from tinkuy.platform.intake.preview import Preview, preview_file
 
@@ -114,3 +114,16 @@ def test_list_of_entities_with_an_unknown_one_asks_only_for_that(tmp_path: Path)
     assert "«la comunidad»" in next(
         f.message for f in outcome.findings if f.code == "INT-ENTIDAD-DESCONOCIDA"
     )
+
+
+def test_a_number_used_by_another_mesa_is_asked(tmp_path: Path) -> None:
+    make_country()
+    make_space("MTP Grau")
+    make_space("MTD Mara", territories=("030505",))
+    make_commitment("1", space="mtd-mara")
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(HEADINGS)
+    book.worksheets[0].append(ROW)
+    path = tmp_path / "otra.xlsx"
+    book.save(path)
+    assert codes(preview_file(path, name="otra.xlsx", kind="commitment").outcome) == ["INT-CODIGO-OTRA-MESA"]

@@ -13,6 +13,14 @@ CODES = (
         Severity.ERROR,
     ),
     RuleText(
+        "INT-CODIGO-OTRA-MESA",
+        "Código que ya es de un compromiso de otra mesa",
+        "Una matriz numerada 1, 2, 3… repite los números de otra: el código ya pertenece a un compromiso de otra mesa.",
+        "El código «1» de una matriz de la MTP Carabaya, cuando «1» ya es un compromiso de la MTP Grau.",
+        "Póngale un código propio, por ejemplo GRAU-01. Para mover un compromiso de mesa, hágalo en un libro exportado.",
+        Severity.ERROR,
+    ),
+    RuleText(
         "INT-CUI-FORMA",
         "Código de proyecto mal formado",
         "El código único de inversión (CUI) tiene de 5 a 7 cifras.",

@@ -128,6 +128,11 @@ def departments_with_commitments() -> tuple[str, ...]:
     return tuple(found)
 
 
+def space_by_code() -> dict[str, str]:
+    """Code of every commitment -> code of its space, whatever the date."""
+    return dict(Commitment.objects.order_by().values_list("code", "space__code"))
+
+
 def codes() -> set[str]:
     """Every code in use, whatever the date."""
     return set(Commitment.objects.values_list("code", flat=True))

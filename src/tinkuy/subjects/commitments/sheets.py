@@ -1,8 +1,8 @@
 """The sheets «Compromisos» and «Avances», both ways."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,9 @@ def _commitment_code(raw: object) -> str:
 class _Known:
     names: Names
     gazetteer: Gazetteer
+    mesas: Mapping[str, str] = field(
+        default_factory=dict
+    )  # code of a commitment on record -> code of its mesa
 
 
 class CommitmentDoor(StoreDoor):
@@ -161,7 +164,7 @@ class CommitmentDoor(StoreDoor):
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> _Known:
         """Names of spaces, entities and territories."""
-        return _Known(known_names(draft), gazetteer())
+        return _Known(known_names(draft), gazetteer(), queries.space_by_code())
 
     def record(self, reader: RowReader, known: Any) -> Record | None:
         """The record, with only the fields the file has."""
@@ -177,6 +180,7 @@ class CommitmentDoor(StoreDoor):
         if reader.has("projects"):
             record["projects"] = _projects(reader)
         self._territory(reader, known.gazetteer, record)
+        _check_mesa(reader, record, known)
         agreed, due = reader.get("agreed_on"), reader.get("due_on")
         if isinstance(agreed, date) and isinstance(due, date) and due < agreed:
             message = f"Vence el {due:%d/%m/%Y}, antes de haberse acordado ({agreed:%d/%m/%Y})."
@@ -224,6 +228,17 @@ class CommitmentDoor(StoreDoor):
             names,
             is_ambiguous=is_ambiguous,
         )
+
+
+def _check_mesa(reader: RowReader, record: Mapping[str, Any], known: _Known) -> None:
+    """A row that did not come from an export may not move a commitment to another mesa: numbers 1, 2, 3… repeat."""
+    code, mesa = str(record["code"]), record["space"]
+    held = known.mesas.get(code, mesa)
+    if mesa and held != mesa and not reader.row.version:
+        name = known.names.spaces.names.get(held, held)
+        message = f"El código «{code}» ya es de un compromiso de la {name}."
+        advice = "Si es otro compromiso, póngale un código propio (por ejemplo, el de su mesa y un número)."
+        reader.problem("code", "INT-CODIGO-OTRA-MESA", message, advice)
 
 
 def _projects(reader: RowReader) -> tuple[str, ...]:
