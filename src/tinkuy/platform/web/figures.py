@@ -5,24 +5,25 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.safestring import SafeString
 
+import tinkuy
 from tinkuy.engines.figures.render import to_svg
 from tinkuy.engines.figures.spec import BarFigure, FigureSpec
 
-KEPT_SECONDS = 24 * 60 * 60
 NARROW = 220
 
 
 def drawing(figure: FigureSpec, *, width: int) -> SafeString:
     """The SVG of a figure, ready to stand in a page. Units: `width` in pixels. Errors: FigureIncomplete."""
-    # A figure is a frozen value, so its text names it completely: another datum, another key.
-    key = f"figure-{width}-{sha256(repr(figure).encode()).hexdigest()}"
-    svg: str | None = cache.get(key)
+    # A figure is a frozen value, so its text names it completely: another datum, another key. So does another program.
+    key = sha256(f"{tinkuy.__version__} {width} {figure!r}".encode()).hexdigest()
+    drawings = caches["drawings"]
+    svg: str | None = drawings.get(key)
     if svg is None:
         svg = to_svg(figure, width=width, font_dir=Path(settings.BUILD_DIR) / "fonts")
-        cache.set(key, svg, KEPT_SECONDS)
+        drawings.set(key, svg)
     # The engine escapes people's words when it writes the SVG.
     return SafeString(svg)
 
