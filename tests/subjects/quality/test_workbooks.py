@@ -66,7 +66,7 @@ def test_matrix_gets_its_import_findings_and_the_matrix_rules(prepared: None, tm
             "MTP Grau",
             "RSD 018-2021-PCM/SD",
             "06/08/2021",
-            "Provincia de Grau del departamento de Apurímac, conformada por 15 distritos",
+            "Provincia de Grau (Apurímac), conformada por 15 distritos",
         ],
         [
             "MTP Carabaya",

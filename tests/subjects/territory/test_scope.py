@@ -16,7 +16,7 @@ SOUTH = ("0506", "0508", "0507")
         ("Provincia de Carabaya en el departamento de Puno, conformada por 10 distritos", ("2103",), 10),
         ("Distrito de Urarinas de la provincia y departamento de Loreto", ("160305",), None),
         (
-            "Provincias del sur de Ayacucho (Lucanas - Puquio, Paucar del Sara Sara y Parinacochas), conformadas por 39 distritos",
+            "Provincias del sur de Ayacucho (Lucanas - Puquio, Parinacochas y Paucar del Sara Sara), conformadas por 39 distritos",
             SOUTH,
             39,
         ),

@@ -107,7 +107,7 @@ def _is_limited(text: str, match: re.Match[str]) -> bool:
 
 
 def _partition_claims(study: Study) -> Iterator[Claim]:
-    """«De las 20 mesas técnicas, dos se encuentran concluidas, 16 en proceso…»: its parts speak of all the mesas."""
+    """«De las 20 mesas, dos están concluidas, 16 en proceso…»: its parts speak of all the mesas."""
     for passage in _prose(study):
         for match in re.finditer(rf"(?i)(?<!\w)de las {_N} {_MESAS}(?P<rest>[^.;]*)", passage.text):
             parts = list(
@@ -240,13 +240,13 @@ CONFLICTS = Rule(
         "La misma cantidad con dos valores",
         "El documento dice cuántas mesas hay (creadas, instaladas, pendientes, con agenda…) en varios lugares, y no en todos dice lo mismo.",
         "A la fecha se han conformado veintiún (21) mesas técnicas.\n\n"
-        "De las 20 mesas técnicas, dos se encuentran concluidas, 16 en proceso de implementación y dos pendientes de instalación.\n\n"
+        "De las 20 mesas, dos están concluidas, 16 en proceso y dos pendientes de instalación.\n\n"
         "Estado\tN°\tMesas\nConcluido\t1\tMTP Grau\nEn proceso\t1\tMTD Mara\nPendiente de instalación\t2\tMTD Megantoni y MTT Loreto\nTOTAL\t4\t\n",
         "Vuelva a la tabla que respalda la cifra y corrija el lugar que difiere.",
         Severity.ERROR,
     ),
     "A la fecha se han conformado cuatro (4) mesas técnicas.\n\n"
-    "De las 4 mesas técnicas, una se encuentra concluida, 1 en proceso de implementación y dos pendientes de instalación.\n\n"
+    "De las 4 mesas, una está concluida, 1 en proceso y dos pendientes de instalación.\n\n"
     "Estado\tN°\tMesas\nConcluido\t1\tMTP Grau\nEn proceso\t1\tMTD Mara\nPendiente de instalación\t2\tMTD Megantoni y MTT Loreto\nTOTAL\t4\t\n",
     _conflicts,
 )

@@ -133,14 +133,14 @@ SCOPE_COUNTS = Rule(
         "DOC-ALCANCE-CUENTA",
         "El tamaño del territorio no coincide con el alcance de la tabla",
         "Una frase dice cuántos distritos, provincias o departamentos abarca una mesa, y el alcance que la tabla le da comprende otra cantidad.",
-        "- MTT Llallimayo, que abarca cinco distritos\n- MTD Mara\n\nMesa\tAlcance territorial\n"
-        "MTT Llallimayo\tDistritos de Ayaviri, Cupi, Llalli y Umachiri de la provincia de Melgar del departamento de Puno\n"
+        "- MTT Vilcabamba, que abarca cinco distritos\n- MTD Mara\n\nMesa\tAlcance territorial\n"
+        "MTT Vilcabamba\tDistritos de Curpahuasi, Micaela Bastidas, Progreso y Vilcabamba de la provincia de Grau, Apurímac\n"
         "MTD Mara\tDistrito de Mara, provincia de Cotabambas, departamento de Apurímac\n",
         "Compruebe el alcance en la norma y corrija la cantidad.",
         Severity.WARNING,
     ),
-    "- MTT Llallimayo, que abarca cuatro distritos\n- MTD Mara\n\nMesa\tAlcance territorial\n"
-    "MTT Llallimayo\tDistritos de Ayaviri, Cupi, Llalli y Umachiri de la provincia de Melgar del departamento de Puno\n"
+    "- MTT Vilcabamba, que abarca cuatro distritos\n- MTD Mara\n\nMesa\tAlcance territorial\n"
+    "MTT Vilcabamba\tDistritos de Curpahuasi, Micaela Bastidas, Progreso y Vilcabamba de la provincia de Grau, Apurímac\n"
     "MTD Mara\tDistrito de Mara, provincia de Cotabambas, departamento de Apurímac\n",
     _scope_counts,
 )

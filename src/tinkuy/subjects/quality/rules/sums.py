@@ -72,11 +72,11 @@ SENTENCE_SUMS = Rule(
         "DOC-SUMA-FRASE",
         "Las partes de la frase no suman el conjunto",
         "Cuando una frase reparte un conjunto («De las 20 mesas, dos están concluidas, 16 en proceso y dos pendientes»), las partes deben sumar el conjunto.",
-        "De las 20 mesas técnicas, dos (2) se encuentran concluidas, 15 en proceso y dos (2) pendientes de instalación.",
+        "De las 20 mesas, dos (2) están concluidas, 15 en proceso y dos (2) pendientes de instalación.",
         "Compruebe cada cantidad contra la tabla que la respalda.",
         Severity.ERROR,
     ),
-    "De las 20 mesas técnicas, dos (2) se encuentran concluidas, 16 en proceso y dos (2) pendientes de instalación.",
+    "De las 20 mesas, dos (2) están concluidas, 16 en proceso y dos (2) pendientes de instalación.",
     _sentence_sums,
 )
 
