@@ -17,14 +17,14 @@ SOUTH = ("0506", "0508", "0507")
         ("Distrito de Urarinas de la provincia y departamento de Loreto", ("160305",), None),
         (
             "Provincias del sur de Ayacucho (Lucanas - Puquio, Parinacochas y Paucar del Sara Sara), conformadas por 39 distritos",
-            SOUTH,
+            ("0506", "0507", "0508"),
             39,
         ),
         ("Distrito de Livitaca , provincia de Chumbivilcas, departamento de Cusco", ("080705",), None),
         ("distrito de Mara, provincia de Cotabambas, departamento de Apurimac", ("030505",), None),
         (
-            "Cuenca del río Llallimayo que comprende los distritos de Ayaviri, Cupi, Llalli y Umachiri de la provincia de Melgar del departamento de Puno",
-            ("210801", "210803", "210804", "210809"),
+            "Cuenca del río Llallimayo que comprende los distritos de Umachiri, Llalli, Cupi y Ayaviri de la provincia de Melgar del departamento de Puno",
+            ("210809", "210804", "210803", "210801"),
             None,
         ),
         ("Valles de los ríos Apurímac, Ene y Mantaro – VRAEM", ("vraem",), None),
