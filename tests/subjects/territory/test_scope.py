@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from tests.subjects.territory.test_resolve import NAMES
 
-SOUTH = ("0506", "0508", "0507")
-
 
 @pytest.mark.parametrize(
     ("text", "codes", "stated"),
@@ -120,7 +118,7 @@ def test_read_scope_understands(text: str, codes: tuple[str, ...], stated: int |
 
 def test_read_scope_count_of_a_part_is_not_a_count_of_the_whole() -> None:
     reading = NAMES.read_scope(
-        "Provincia de Cotabambas y distrito de Progreso de la provincia de Grau del departamento de Apurímac. "
+        "Provincia de Cotabambas y distrito de Progreso, provincia de Grau, departamento de Apurímac. "
         "La provincia de Cotabambas está conformada por 6 distritos"
     )
 
