@@ -70,6 +70,10 @@ class ProgressReport(Sourced):
         verbose_name = "reporte de avance"
         verbose_name_plural = "reportes de avance"
         ordering = ("reported_on",)
+        # The last percentage up to a date is read for every commitment of a page: here it stands beside its date.
+        indexes = [
+            models.Index(fields=["commitment", "reported_on", "percent"], name="commitments_last_percent")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["commitment", "reported_on"], name="commitments_progress_once"),
             models.CheckConstraint(condition=models.Q(percent__lte=100), name="commitments_percent_to_100"),
