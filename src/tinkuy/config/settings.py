@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "rules",
     "tinkuy.platform.accounts",
     "tinkuy.platform.audit",
     "tinkuy.platform.intake",
@@ -76,7 +77,10 @@ INSTALLED_APPS = [
     "tinkuy.subjects.territory",
     "tinkuy.subjects.actors",
     "tinkuy.subjects.spaces",
+    "tinkuy.subjects.actas",
     "tinkuy.subjects.commitments",
+    "tinkuy.subjects.agendas",
+    "tinkuy.subjects.attention",
     "tinkuy.subjects.quality",
     "tinkuy.reports",
     "tinkuy.portal",
@@ -115,6 +119,10 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -17,3 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(prefix, include(room)) for prefix, room in ROOMS),
     path("admin/", admin.site.urls),
 ]
+
+handler403 = "tinkuy.platform.access.refusing.forbidden"

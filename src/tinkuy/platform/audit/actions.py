@@ -1,13 +1,14 @@
 """Writing the log: the only door to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from tinkuy.core.values import Record, stored_record
 from tinkuy.platform.accounts.models import User
-from tinkuy.platform.audit.models import Entry
+from tinkuy.platform.audit.models import Entry, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,30 @@ class Act:
     after: Record | None
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """One transaction of a writer. It takes the one turn to write before anything else, so writers cannot wait for each
+    other in a circle and acts are numbered in the order in which they are kept. Every action that writes stands in it.
+    """
+    with transaction.atomic():
+        take_turn()
+        yield
+
+
+def take_turn() -> None:
+    """Wait until no other writer is at work; held until the transaction ends. Errors: TransactionManagementError outside one."""
+    if Turn.objects.select_for_update().filter(pk=1).first() is None:
+        Turn.objects.get_or_create(pk=1)
+        Turn.objects.select_for_update().get(pk=1)
+
+
 def record(*, acts: Iterable[Act], by: User | None, batch: int | None = None) -> int:
     """Append the acts in order and give their number. Errors: TransactionManagementError outside a transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError(
             "El registro de auditoría se escribe dentro de la transacción del acto."
         )
+    take_turn()
     entries = [_entry(act, by, batch) for act in acts]
     Entry.objects.bulk_create(entries, batch_size=2000)
     return len(entries)

@@ -35,3 +35,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject} {self.key}"
+
+
+class Turn(models.Model):
+    """The one row that every writer holds until its transaction ends, so that acts are numbered in the order they are kept."""
+
+    class Meta:
+        verbose_name = "turno de escritura"
+        verbose_name_plural = "turnos de escritura"

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
 from tinkuy.core.values import Record, Value, stored
@@ -17,13 +16,18 @@ def _nothing(pairs: Sequence[Pair]) -> None:
     """Derive nothing."""
 
 
+def _nobody(keys: Iterable[str]) -> None:
+    """Nothing follows from these records."""
+
+
 @dataclass(frozen=True)
 class RecordStore:
     """The records of one model under natural keys.
 
     `key` makes the key of a record; its first part (before `|`) is the value of `lookup` on the model, by which rows
     are found. `derive` fills columns computed from others (`derived`) before saving; `settle` writes what hangs on
-    saved rows and follows from them.
+    saved rows and follows from them. `touched` hears, inside the transaction, the keys created, changed and removed,
+    and brings up to date what is derived from them elsewhere.
     """
 
     subject: str
@@ -34,6 +38,7 @@ class RecordStore:
     derived: tuple[str, ...] = ()
     derive: Callable[[Sequence[Pair]], None] = field(default=_nothing)
     settle: Callable[[Sequence[Pair]], None] = field(default=_nothing)
+    touched: Callable[[Iterable[str]], None] = field(default=_nobody)
 
     def current(self, keys: Iterable[str]) -> dict[str, Record]:
         """The full records of the keys that exist."""
@@ -50,7 +55,7 @@ class RecordStore:
         self, changes: Mapping[str, Record | None], *, by: User | None, batch: int | None = None
     ) -> None:
         """Make each record so: create, change the given fields, or remove (None). Nothing is written for what is so already."""
-        with transaction.atomic():
+        with audit.writing():
             loaded = {key: (record, obj) for key, record, obj in self._load(set(changes), lock=True)}
             self._remove(
                 [loaded[key][1] for key, record in changes.items() if record is None and key in loaded]
@@ -65,6 +70,9 @@ class RecordStore:
             self._save([(self.model(), record) for record in fresh.values()], new=True)
             self._save([(loaded[key][1], record) for key, record in moved.items()], new=False)
             audit.record(acts=self._acts(changes, fresh, moved, loaded), by=by, batch=batch)
+            gone = {key for key, record in changes.items() if record is None and key in loaded}
+            if gone or fresh or moved:
+                self.touched([*fresh, *moved, *gone])
 
     def _acts(
         self,

@@ -1,0 +1,1 @@
+"""What needs whom: my work, alerts, digests and calendars."""
