@@ -65,12 +65,25 @@ def session_key(record: Record) -> str:
     return f"{record['space']}|{record['number']}"
 
 
+def _session_codes(pairs: Sequence[Pair]) -> None:
+    """`mtp-grau-s3`, by which what hangs on a session finds it."""
+    rows: list[Any] = [obj for obj, _ in pairs if not obj.code]  # type: ignore[attr-defined]
+    spaces = dict(Space.objects.filter(pk__in={obj.space_id for obj in rows}).values_list("pk", "code"))
+    for obj in rows:
+        obj.code = session_code(spaces[obj.space_id], obj.number)
+
+
+def session_code(space: str, number: int) -> str:
+    """The code of a session: space and number never change, so neither does it."""
+    return f"{space}-s{number}"
+
+
 SPACES = RecordStore(
     subject="space",
     model=Space,
     key=_code,
     facets=(
-        Plain(("code", "short_name", "official_name", "norm", "scope_text", "note", *_CITED)),
+        Plain(("code", "short_name", "official_name", "norm", "scope_text", "note", "quorum", *_CITED)),
         Ref("kind", SpaceKind),
         Aliases(),
         Many("territories", Space, Territory),
@@ -93,7 +106,14 @@ SESSIONS = RecordStore(
     model=Session,
     key=session_key,
     lookup="space__code",
-    facets=(Ref("space", Space), Plain(("number", "held_on", "title", *_CITED))),
+    facets=(
+        Ref("space", Space),
+        Ref("convened_by", Entity),
+        Plain(("number", "held_on", "title", "starts_at", "ends_at", "place", "modality", "summary")),
+        Plain(("is_open", *_CITED)),
+    ),
+    derived=("code",),
+    derive=_session_codes,
 )
 DOCUMENTS = RecordStore(
     subject="document",

@@ -57,7 +57,10 @@ class Dated(models.Model):
 
 
 class Space(Sourced):
-    """One space. `norm` is the creating norm in its normal form (`RSD 036-2021-PCM/SD`), empty when the source gives none."""
+    """One space. `norm` is the creating norm in its normal form (`RSD 036-2021-PCM/SD`), empty when the source gives none.
+
+    `quorum` is the rule of its sessions: empty for more than half of the members, `two_thirds`, `all`, or a number of members.
+    """
 
     code = models.SlugField("código", max_length=80, unique=True)
     short_name = models.CharField("nombre corto", max_length=150)
@@ -68,6 +71,7 @@ class Space(Sourced):
     territories = models.ManyToManyField(Territory, related_name="spaces", blank=True, verbose_name="alcance")
     aliases = models.JSONField("otros nombres", default=list, blank=True)
     note = models.TextField("nota", blank=True)
+    quorum = models.CharField("quórum", max_length=12, blank=True)
     search_text = models.TextField(editable=False, default="")
 
     class Meta:
@@ -165,18 +169,41 @@ class Member(Sourced):
 
 
 class Session(Sourced):
-    """A session of a space."""
+    """A session of a space. `is_open` while it is worked on here and its acta is not closed: then only people inside know of it."""
 
+    class Modality(models.TextChoices):
+        IN_PERSON = "in_person", "presencial"
+        VIRTUAL = "virtual", "virtual"
+        HYBRID = "hybrid", "presencial y virtual"
+
+    code = models.SlugField("código", max_length=90, unique=True)
     space = models.ForeignKey(Space, models.PROTECT, related_name="sessions", verbose_name="espacio")
     number = models.PositiveIntegerField("número")
     held_on = models.DateField("fecha")
     title = models.CharField("asunto", max_length=300, blank=True)
+    starts_at = models.TimeField("hora de inicio", null=True, blank=True)
+    ends_at = models.TimeField("hora de término", null=True, blank=True)
+    place = models.CharField("lugar", max_length=300, blank=True)
+    modality = models.CharField("modalidad", max_length=12, choices=Modality, blank=True)
+    convened_by = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="convened_sessions",
+        verbose_name="convoca",
+    )
+    summary = models.TextField("resumen", blank=True)
+    is_open = models.BooleanField("en trabajo", default=False)
 
     class Meta:
         verbose_name = "sesión"
         verbose_name_plural = "sesiones"
         ordering = ("held_on", "number")
         constraints = [models.UniqueConstraint(fields=["space", "number"], name="spaces_session_once")]
+
+    def __str__(self) -> str:
+        return f"Sesión N° {self.number}"
 
 
 class Document(Sourced):
