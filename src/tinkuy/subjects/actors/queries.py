@@ -1,5 +1,6 @@
 """Reading the entities. The directory is kept in the process until the next act on entities or territories."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
@@ -33,3 +34,28 @@ def _directory(_version: Version, _territory_version: Version) -> Directory:
         for pk, code, name, acronym, level, place in Entity.objects.values_list(*fields)
     ]
     return Directory(rows, territory.gazetteer())
+
+
+def above(codes: Iterable[str]) -> frozenset[str]:
+    """The entities and everything they depend on; unknown codes stand for themselves."""
+    parents = _parents(version())
+    found: set[str] = set()
+    for code in codes:
+        at: str | None = code
+        while at and at not in found:
+            found.add(at)
+            at = parents.get(at)
+    return frozenset(found)
+
+
+def units_of(codes: Iterable[str]) -> frozenset[str]:
+    """The entities and every unit that depends on them, directly or not."""
+    wanted = frozenset(codes)
+    parents = _parents(version())
+    return wanted | frozenset(code for code in parents if above([code]) & wanted)
+
+
+@lru_cache(maxsize=2)
+def _parents(_version: Version) -> dict[str, str]:
+    rows = Entity.objects.filter(parent__isnull=False).values_list("code", "parent__code")
+    return {code: parent for code, parent in rows if parent}

@@ -4,14 +4,37 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Substr
 
 from tinkuy.core.text import fold
 from tinkuy.subjects.actors.models import Entity
-from tinkuy.subjects.commitments.models import Commitment, ProgressReport
+from tinkuy.subjects.commitments.models import Closure, Commitment, ProgressReport
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces.models import Space
+
+_DONE = [status.value for status in CommitmentStatus if not status.is_open]
+_STANDING = (
+    "verified_percent",
+    "last_report_on",
+    "last_verified_on",
+    "extension_count",
+    "is_awaiting_review",
+    "is_returned",
+    "spent_soles",
+)
 
 
 class UnknownCommitment(LookupError):
@@ -19,12 +42,13 @@ class UnknownCommitment(LookupError):
 
 
 def matrix(*, as_of: date) -> "QuerySet[Commitment]":
-    """Every commitment taken up to the date, each with `percent`, `last_report_on` and `status` as they stood then.
+    """Every commitment taken up to the date, each as it stood then: `status`, `percent` (reported), `verified_percent`,
+    `last_report_on`, `last_verified_on`, `current_due_on`, `extension_count`, `is_awaiting_review`, `is_returned`,
+    `spent_soles`.
 
     Missing: no report gives percent 0 and last_report_on None. Columns are annotations, so lists sort and filter in SQL.
     """
-    last_report_on = Subquery(_reports(as_of).values("reported_on")[:1])
-    found: QuerySet[Commitment] = _bare(as_of).annotate(last_report_on=last_report_on)
+    found: QuerySet[Commitment] = _bare(as_of).annotate(**{name: F(f"now__{name}") for name in _STANDING})
     return found.select_related("space", "territory").order_by("code")
 
 
@@ -50,15 +74,15 @@ def commitment(*, code: str, as_of: date) -> Commitment:
 
 def first_due(*, space: str, as_of: date) -> "QuerySet[Commitment]":
     """The commitments of a space by due date, those without one after, fulfilled ones last, with their responsibles."""
-    is_done = Case(When(status=CommitmentStatus.FULFILLED.value, then=Value(1)), default=Value(0))
+    is_done = Case(When(status__in=_DONE, then=Value(1)), default=Value(0))
     found = matrix(as_of=as_of).filter(space__code=space).prefetch_related("responsibles")
-    return found.order_by(is_done, F("due_on").asc(nulls_last=True), "code")
+    return found.order_by(is_done, F("current_due_on").asc(nulls_last=True), "code")
 
 
 def progress(*, code: str, as_of: date) -> "QuerySet[ProgressReport]":
     """The reports of one commitment up to the date, newest first."""
     return ProgressReport.objects.filter(commitment__code=code, reported_on__lte=as_of).order_by(
-        "-reported_on"
+        "-reported_on", "-sequence"
     )
 
 
@@ -84,17 +108,14 @@ def simulated_by_space(*, as_of: date) -> Counter[str]:
 
 
 def changes(*, since: date, as_of: date) -> dict[str, int]:
-    """How many were taken, reported on, and for the first time fulfilled after `since` and up to `as_of`."""
+    """How many were taken, reported on, and closed as fulfilled after `since` and up to `as_of`."""
     taken = Commitment.objects.filter(agreed_on__gt=since, agreed_on__lte=as_of).count()
     window = ProgressReport.objects.filter(reported_on__gt=since, reported_on__lte=as_of)
-    before = ProgressReport.objects.filter(
-        commitment=OuterRef("commitment"), percent=100, reported_on__lte=since
-    )
-    fulfilled = window.filter(percent=100).exclude(Exists(before)).values("commitment").distinct().count()
+    closed = Closure.objects.filter(kind=Closure.Kind.FULFILLED, closed_on__gt=since, closed_on__lte=as_of)
     return {
         "taken": taken,
         "reported": window.values("commitment").distinct().count(),
-        "fulfilled": fulfilled,
+        "fulfilled": closed.values("commitment").distinct().count(),
     }
 
 
@@ -139,24 +160,21 @@ def codes() -> set[str]:
 
 
 def _bare(as_of: date) -> "QuerySet[Any]":
-    """Commitments with their status only, for counting."""
-    percent = Coalesce(Subquery(_reports(as_of).values("percent")[:1]), Value(0))
-    found = Commitment.objects.filter(agreed_on__lte=as_of)
-    return found.annotate(percent=percent).annotate(status=_status(as_of))
-
-
-def _reports(as_of: date) -> "QuerySet[ProgressReport]":
-    """The reports of the commitment of the outer query up to the date, newest first."""
-    return ProgressReport.objects.filter(commitment=OuterRef("pk"), reported_on__lte=as_of).order_by(
-        "-reported_on"
+    """Commitments taken up to the date, with where they stand, for counting."""
+    in_force = Q(standings__starts_on__lte=as_of, standings__ends_on__gt=as_of)
+    joined: QuerySet[Any] = Commitment.objects.annotate(now=FilteredRelation("standings", condition=in_force))
+    found: QuerySet[Any] = joined.filter(now__isnull=False).annotate(
+        percent=F("now__reported_percent"), current_due_on=F("now__due_on"), status=_status(as_of)
     )
+    return found
 
 
 def _status(as_of: date) -> Case:
     return Case(
-        When(percent__gte=100, then=Value(CommitmentStatus.FULFILLED.value)),
-        When(Q(due_on__isnull=False) & Q(due_on__lt=as_of), then=Value(CommitmentStatus.OVERDUE.value)),
-        When(percent__gt=0, then=Value(CommitmentStatus.IN_PROCESS.value)),
+        When(~Q(now__closure=""), then=F("now__closure")),
+        When(now__reported_percent__gte=100, then=Value(CommitmentStatus.REPORTED.value)),
+        When(now__due_on__lt=as_of, then=Value(CommitmentStatus.OVERDUE.value)),
+        When(now__reported_percent__gt=0, then=Value(CommitmentStatus.IN_PROCESS.value)),
         default=Value(CommitmentStatus.PENDING.value),
         output_field=CharField(max_length=12),
     )

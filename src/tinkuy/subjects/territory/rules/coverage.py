@@ -1,7 +1,7 @@
 """What the register holds and what territories cover: containers, districts, unions. Names are the gazetteer's job."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tinkuy.subjects.territory.rules.values import (
@@ -36,6 +36,9 @@ class Coverage:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
 
     def codes(self, level: str) -> tuple[str, ...]:
         """Every code of a level, ordered."""
