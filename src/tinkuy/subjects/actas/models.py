@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from tinkuy.subjects.actors.models import Entity
-from tinkuy.subjects.spaces.models import Session, Sourced
+from tinkuy.subjects.spaces.models import Session, Sourced, Space
 
 
 class AgendaItem(Sourced):
@@ -31,7 +31,7 @@ class AgendaItem(Sourced):
 
 
 class Attendance(Sourced):
-    """An entity in a session. `representatives` are personal data: `[{"name", "post"}]`, shown inside only."""
+    """An entity in a session. `posts` says who came by their posts; names of persons stand in the acta alone, shown inside only."""
 
     class Mode(models.TextChoices):
         IN_PERSON = "in_person", "presencial"
@@ -42,7 +42,7 @@ class Attendance(Sourced):
     people = models.PositiveIntegerField("personas", default=1)
     mode = models.CharField("modalidad", max_length=12, choices=Mode, blank=True)
     delegated = models.BooleanField("por delegación", default=False)
-    representatives = models.JSONField("representantes", default=list, blank=True)
+    posts = models.CharField("cargos", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "asistencia"
@@ -166,9 +166,19 @@ class ActaFile(models.Model):
 
 
 class ActaDraft(models.Model):
-    """What the acta of an open session says so far, or a correction of a closed one on its way. Gone when it closes."""
+    """What the acta of a session says so far: one still open, or a correction of a closed one on its way. Gone when it closes.
 
-    session = models.OneToOneField(Session, models.PROTECT, related_name="draft", verbose_name="sesión")
+    Nobody outside may know of it, so the log names it by `token` and keeps only the hash of its content. `session` is
+    empty until the first acta closes, unless the session was imported before.
+    """
+
+    token = models.CharField("seña", max_length=32, unique=True)
+    space = models.ForeignKey(Space, models.PROTECT, related_name="drafts", verbose_name="espacio")
+    number = models.PositiveIntegerField("número de sesión")
+    session = models.OneToOneField(
+        Session, models.PROTECT, null=True, blank=True, related_name="draft", verbose_name="sesión"
+    )
+    held_on = models.DateField("fecha", db_index=True)
     revision = models.PositiveIntegerField("revisión", default=1)
     reason = models.TextField("motivo de la corrección", blank=True)
     content = models.JSONField("contenido")
@@ -185,3 +195,8 @@ class ActaDraft(models.Model):
     class Meta:
         verbose_name = "borrador de acta"
         verbose_name_plural = "borradores de actas"
+        ordering = ("held_on", "number")
+        constraints = [models.UniqueConstraint(fields=["space", "number"], name="actas_draft_once")]
+
+    def __str__(self) -> str:
+        return f"Sesión N° {self.number}"

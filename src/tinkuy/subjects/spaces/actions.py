@@ -110,7 +110,7 @@ SESSIONS = RecordStore(
         Ref("space", Space),
         Ref("convened_by", Entity),
         Plain(("number", "held_on", "title", "starts_at", "ends_at", "place", "modality", "summary")),
-        Plain(("is_open", *_CITED)),
+        Plain(("acta_number", *_CITED)),
     ),
     derived=("code",),
     derive=_session_codes,

@@ -169,7 +169,10 @@ class Member(Sourced):
 
 
 class Session(Sourced):
-    """A session of a space. `is_open` while it is worked on here and its acta is not closed: then only people inside know of it."""
+    """A session that was held, for everybody to know. One whose acta is still open is a draft of the room `actas`, and no row here.
+
+    `acta_number` is the number of its closed acta; with one, the session changes only through a correction of the acta.
+    """
 
     class Modality(models.TextChoices):
         IN_PERSON = "in_person", "presencial"
@@ -194,7 +197,7 @@ class Session(Sourced):
         verbose_name="convoca",
     )
     summary = models.TextField("resumen", blank=True)
-    is_open = models.BooleanField("en trabajo", default=False)
+    acta_number = models.CharField("acta", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "sesión"

@@ -138,8 +138,8 @@ def members(*, code: str, as_of: date) -> "QuerySet[Member]":
 
 
 def sessions(*, code: str, as_of: date) -> "QuerySet[Session]":
-    """Sessions held up to the date, newest first; those whose acta is not closed are known inside only."""
-    return Session.objects.filter(space__code=code, held_on__lte=as_of, is_open=False).order_by("-held_on", "-number")
+    """Sessions held up to the date, newest first."""
+    return Session.objects.filter(space__code=code, held_on__lte=as_of).order_by("-held_on", "-number")
 
 
 def documents(*, code: str, as_of: date) -> "QuerySet[Document]":

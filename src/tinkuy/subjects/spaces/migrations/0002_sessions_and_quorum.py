@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="session",
-            name="is_open",
-            field=models.BooleanField(default=False, verbose_name="en trabajo"),
+            name="acta_number",
+            field=models.CharField(blank=True, max_length=200, verbose_name="acta"),
         ),
         migrations.AddField(
             model_name="session",
