@@ -6,6 +6,7 @@ from typing import Protocol
 from django.db import transaction
 from django.utils import timezone
 
+from tinkuy.core.refusal import Refused
 from tinkuy.core.text import join_spanish
 from tinkuy.core.values import Record
 from tinkuy.platform.accounts.models import User
@@ -25,22 +26,6 @@ STARTS: dict[State, tuple[State, ...]] = {
 }
 BROKEN = "El trabajo se interrumpió por una falla del sistema y no se guardó ningún cambio. Puede intentarlo otra vez."
 _TOLD = 200
-
-
-class Refused(Exception):
-    """What was asked cannot be done now; `reasons` (Spanish) say why, all of them."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__(" ".join(reasons[:_TOLD]))
-        self.reasons = reasons
-
-    @property
-    def text(self) -> str:
-        """One reason per line, as many as a person can read and how many more there are."""
-        more = len(self.reasons) - _TOLD
-        return "\n".join(
-            [*self.reasons[:_TOLD], *([f"… y {more:,} casos más como estos."] if more > 0 else [])]
-        )
 
 
 class Work(Protocol):
