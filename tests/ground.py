@@ -5,7 +5,7 @@ from typing import Any
 
 from tinkuy.core.dates import PartialDate
 from tinkuy.core.text import fold, slugify
-from tinkuy.platform.audit.models import Entry
+from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments.actions import COMMITMENTS, PROGRESS
 from tinkuy.subjects.spaces.actions import SPACES, load_kinds
@@ -36,7 +36,8 @@ def make_country() -> None:
         Boundary.objects.create(
             territory=known[code], scheme="schematic", geometry=_square(at), source="prueba"
         )
-    Entry.objects.create(verb="load", subject="territory", key="register")
+    with audit.writing():
+        audit.record(acts=[audit.Act("load", "territory", "register", None, None)], by=None)
     for code, name, level in (
         ("mvcs", "Ministerio de Vivienda", "national"),
         ("gore-03", "Gobierno Regional de Apurímac", "regional"),

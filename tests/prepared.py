@@ -1,10 +1,8 @@
 """The database as `tinkuy setup` leaves it: loaded once by the product itself, then copied row by row, which is faster."""
 
-from datetime import datetime
-
 from django.db.models import Model
 
-from tinkuy.platform.audit.models import Entry
+from tinkuy.platform.audit.models import Entry, Tile
 from tinkuy.subjects.actors.actions import load_catalogue
 from tinkuy.subjects.actors.models import Entity, EntityName
 from tinkuy.subjects.spaces.actions import load_kinds
@@ -13,10 +11,9 @@ from tinkuy.subjects.territory.actions import load_register
 from tinkuy.subjects.territory.models import Boundary, Membership, Territory, TerritoryName
 
 MODELS: tuple[type[Model], ...] = (
-    Territory, TerritoryName, Membership, Boundary, Entity, EntityName, SpaceKind, Entry
+    Territory, TerritoryName, Membership, Boundary, Entity, EntityName, SpaceKind, Entry, Tile
 )  # fmt: skip
 _rows: dict[type[Model], list[Model]] = {}
-_moments: dict[int, datetime] = {}
 
 
 def prepare() -> None:
@@ -28,11 +25,8 @@ def prepare() -> None:
     load_catalogue()
     load_kinds()
     _rows.update({model: list(model._default_manager.order_by("pk")) for model in MODELS})
-    _moments.update(Entry.objects.values_list("pk", "at"))
 
 
 def _copy() -> None:
     for model, rows in _rows.items():
         model._default_manager.bulk_create(rows, batch_size=500)
-    for number, at in _moments.items():  # writing gave them a new moment, and what is kept goes by the moment
-        Entry.objects.filter(pk=number).update(at=at)

@@ -1,14 +1,18 @@
-"""Writing the log: the only door to it."""
+"""Writing the log: the only door to it. Each act is a leaf of the ledger, in the transaction of what it tells."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from tinkuy.core.values import Record, stored_record
 from tinkuy.platform.accounts.models import User
+from tinkuy.platform.audit import growing, leaves, queries
 from tinkuy.platform.audit.models import Entry, Turn
+from tinkuy.platform.audit.openness import hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,33 @@ def record(*, acts: Iterable[Act], by: User | None, batch: int | None = None) ->
         )
     take_turn()
     entries = [_entry(act, by, batch) for act in acts]
-    Entry.objects.bulk_create(entries, batch_size=2000)
+    if entries:
+        _append(entries)
     return len(entries)
+
+
+def _append(entries: list[Entry]) -> None:
+    """Number the entries, make their leaves and let the tree grow by them. Inside the turn."""
+    size, now = queries.size(), timezone.now()
+    salts = os.urandom(16 * len(entries)).hex()
+    for at, entry in enumerate(entries):
+        entry.at, entry.index, entry.salt = now, size + at, salts[32 * at : 32 * at + 32]
+        entry.leaf_hash = leaves.hash_of(entry)
+    Entry.objects.bulk_create(entries, batch_size=2000)
+    growing.append(size, (entry.leaf_hash for entry in entries))
 
 
 def _entry(act: Act, by: User | None, batch: int | None) -> Entry:
     before, after = _changed(act.before, act.after)
     return Entry(
-        verb=act.verb, subject=act.subject, key=act.key, before=before, after=after, by=by, batch=batch
+        verb=act.verb,
+        subject=act.subject,
+        key=act.key,
+        before=before,
+        after=after,
+        by=by,
+        batch=batch,
+        hidden=hidden(act.subject),
     )
 
 

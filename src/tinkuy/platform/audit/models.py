@@ -9,9 +9,12 @@ class Entry(models.Model):
 
     `before` and `after` hold the changed fields only, in the stored form of `core.values`; a creation has no before.
     `batch` is the number of the import that did it, if any.
+
+    The act is leaf `index` of the ledger: `leaf_hash` is the hash of its canonical form (see `leaves`), in which the
+    fields that `hidden` names stand as hashes salted with `salt`.
     """
 
-    at = models.DateTimeField("cuándo", auto_now_add=True, db_index=True)
+    at = models.DateTimeField("cuándo", db_index=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -26,6 +29,10 @@ class Entry(models.Model):
     before = models.JSONField("antes", null=True)
     after = models.JSONField("después", null=True)
     batch = models.PositiveBigIntegerField("lote de importación", null=True, db_index=True)
+    index = models.PositiveBigIntegerField("número de hoja", unique=True)
+    salt = models.CharField("sal", max_length=32)
+    hidden = models.CharField("campos reservados", max_length=400, blank=True)
+    leaf_hash = models.CharField("hash de la hoja", max_length=64)
 
     class Meta:
         verbose_name = "asiento"
@@ -35,6 +42,36 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject} {self.key}"
+
+
+class Tile(models.Model):
+    """Up to 256 hashes of the tree, one after the other: those of `level` from number 256 x `index` on."""
+
+    level = models.PositiveSmallIntegerField("nivel")
+    index = models.PositiveBigIntegerField("número")
+    hashes = models.BinaryField("hashes")
+
+    class Meta:
+        verbose_name = "tesela del árbol"
+        verbose_name_plural = "teselas del árbol"
+        constraints = [models.UniqueConstraint(fields=["level", "index"], name="audit_tile_once")]
+
+
+class Checkpoint(models.Model):
+    """A signed state of the ledger: its size and root, and the `note` (C2SP) that states and signs them."""
+
+    size = models.PositiveBigIntegerField("hojas", unique=True)
+    root = models.CharField("raíz", max_length=64)
+    note = models.TextField("nota firmada")
+    signed_at = models.DateTimeField("firmado")
+
+    class Meta:
+        verbose_name = "punto de control"
+        verbose_name_plural = "puntos de control"
+        ordering = ("-size",)
+
+    def __str__(self) -> str:
+        return f"{self.size} hojas"
 
 
 class Turn(models.Model):
