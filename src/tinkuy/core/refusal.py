@@ -1,6 +1,6 @@
 """A refusal with its reasons: what was asked cannot be done now, and a person is told why."""
 
-_TOLD = 20
+_TOLD = 200
 
 
 class Refused(Exception):

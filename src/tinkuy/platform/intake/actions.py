@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from tinkuy.core.refusal import Refused
 from tinkuy.core.values import Record
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
@@ -22,7 +23,6 @@ from tinkuy.platform.intake.preview import Preview, plan_reading
 from tinkuy.platform.intake.progress import Report
 from tinkuy.platform.intake.queries import remembered_mappings
 from tinkuy.platform.intake.reading import Reading, read_file
-from tinkuy.platform.intake.steps import Refused
 from tinkuy.platform.intake.undo import undo_of
 from tinkuy.platform.intake.verdicts import counted
 

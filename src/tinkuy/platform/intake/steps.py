@@ -25,7 +25,6 @@ STARTS: dict[State, tuple[State, ...]] = {
     State.DISCARDED: (State.REJECTED, State.FAILED, *READY),
 }
 BROKEN = "El trabajo se interrumpió por una falla del sistema y no se guardó ningún cambio. Puede intentarlo otra vez."
-_TOLD = 200
 
 
 class Work(Protocol):
