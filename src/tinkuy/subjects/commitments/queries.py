@@ -86,6 +86,21 @@ def progress(*, code: str, as_of: date) -> "QuerySet[ProgressReport]":
     )
 
 
+def report(*, key: str) -> ProgressReport | None:
+    """One report by its key (`C-0001|2022-05-31`), with its commitment and milestone; None when there is none."""
+    parts = key.split("|")
+    if len(parts) not in (2, 3) or not (parts[2:] or ["1"])[0].isdecimal():
+        return None
+    try:
+        day = date.fromisoformat(parts[1])
+    except ValueError:
+        return None
+    found = ProgressReport.objects.select_related("commitment__space", "milestone", "reported_by")
+    return found.filter(
+        commitment__code=parts[0], reported_on=day, sequence=int((parts[2:] or ["1"])[0])
+    ).first()
+
+
 def counts_by_status(*, as_of: date, space: str = "") -> Counter[CommitmentStatus]:
     """How many commitments stand in each status, of one space when its code is given. One SQL statement."""
     found = _bare(as_of).filter(space__code=space) if space else _bare(as_of)

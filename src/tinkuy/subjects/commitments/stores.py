@@ -7,6 +7,7 @@ from tinkuy.core.text import fold
 from tinkuy.core.values import Record
 from tinkuy.platform.records.facets import Many, Pair, Plain, Ref, TextList
 from tinkuy.platform.records.store import RecordStore
+from tinkuy.subjects.actas.models import Agreement
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments import facets, standings
 from tinkuy.subjects.commitments.models import (
@@ -76,6 +77,7 @@ COMMITMENTS = RecordStore(
             )
         ),
         Ref("space", Space),
+        Ref("agreement", Agreement),
         Ref("territory", Territory),
         Ref("lead", Entity),
         Many("responsibles", Commitment, Entity),

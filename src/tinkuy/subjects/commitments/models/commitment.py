@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from tinkuy.subjects.actas.models import Agreement
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.spaces.models import Sourced, Space
 from tinkuy.subjects.territory.models import Territory
@@ -23,6 +24,14 @@ class Commitment(Sourced):
     text = models.TextField("compromiso")
     literal_text = models.TextField("texto literal", blank=True)
     space = models.ForeignKey(Space, models.PROTECT, related_name="commitments", verbose_name="espacio")
+    agreement = models.ForeignKey(
+        Agreement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name="acuerdo del que nace",
+    )
     origin = models.CharField("origen", max_length=300, blank=True)
     agreed_on = models.DateField("acordado el", db_index=True)
     due_on = models.DateField("plazo acordado", null=True, blank=True, db_index=True)

@@ -1,0 +1,41 @@
+"""Closed periods: whether a fact may still be written on a day."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from tinkuy.core.refusal import Refused
+from tinkuy.platform.accounts.models import User
+from tinkuy.subjects.commitments.models import Commitment, LockException, PeriodLock
+
+
+def lock_on(*, day: date, space: str) -> PeriodLock | None:
+    """The lock that closes the day in a space, the furthest first; None while it is open."""
+    here = Q(space__isnull=True) | Q(space__code=space)
+    return PeriodLock.objects.filter(here, until__gte=day).order_by("-until", "code").first()
+
+
+def closed_until() -> dict[str, date]:
+    """Space code -> last closed day, `""` for all spaces. Two locks of one space give the later day."""
+    found: dict[str, date] = {}
+    for space, until in PeriodLock.objects.values_list("space__code", "until"):
+        found[space or ""] = max(until, found.get(space or "", until))
+    return found
+
+
+def has_exception(*, commitment: str, by: User | None) -> bool:
+    """True when the person may write in closed periods of a commitment; the system never needs one."""
+    if by is None:
+        return True
+    return LockException.objects.filter(commitment__code=commitment, person=by).exists()
+
+
+def require_open(*, day: date, commitment: Commitment, by: User | None) -> None:
+    """Errors: Refused, saying until when the period is closed and what to do."""
+    lock = lock_on(day=day, space=commitment.space.code)
+    if lock is None or has_exception(commitment=commitment.code, by=by):
+        return
+    raise Refused(
+        f"El periodo está cerrado hasta el {lock.until:%d/%m/%Y} ({lock.reason}). "
+        "Use una fecha posterior o pida una excepción a la secretaría."
+    )
