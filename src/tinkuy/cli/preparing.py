@@ -16,6 +16,7 @@ def prepare(*, say: Callable[[str], object]) -> None:
     """Bring the data folder up to date. Safe to repeat: what is there already stays."""
     say("Tablas…")
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     say("Territorios y mapa esquemático…")
     territory.load_register()
     say("Entidades y tipos de espacio…")

@@ -2,7 +2,7 @@
 
 TINKUY_DATA     data folder (default `var/`).            DATABASE_URL    postgresql://… for a server.
 TINKUY_SECRET   secret key (else made and kept there).   TINKUY_HOSTS    host names, separated by commas.
-TINKUY_HTTPS    `1` behind TLS: secure cookies and HSTS.
+TINKUY_HTTPS    `1` behind TLS: secure cookies and HSTS.  Sign-in and mail: see `people_settings`.
 """
 
 import os
@@ -11,6 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+
+from tinkuy.config import people_settings
+from tinkuy.config.people_settings import *  # noqa: F403
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(os.environ.get("TINKUY_DATA", PROJECT_DIR / "var")).resolve()
@@ -59,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -70,9 +74,18 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "rules",
+    # Before allauth, so that our pages stand for its own.
     "tinkuy.platform.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "tinkuy.platform.audit",
     "tinkuy.platform.intake",
+    "tinkuy.platform.api",
     "tinkuy.platform.web",
     "tinkuy.subjects.territory",
     "tinkuy.subjects.actors",
@@ -90,15 +103,20 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "tinkuy.platform.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tinkuy.platform.accounts.middleware.RenewSession",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tinkuy.platform.web.middleware.AsOfMiddleware",
+    "tinkuy.platform.accounts.middleware.RequireSecondFactor",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "tinkuy.config.urls"
@@ -119,26 +137,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "panorama"
-LOGOUT_REDIRECT_URL = "panorama"
+globals().update(people_settings.mail_settings(DATA_DIR))
 
 LANGUAGE_CODE = "es-pe"
 TIME_ZONE = "America/Lima"
@@ -159,7 +158,10 @@ STORAGES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {
-    "default": {
+    # Counts attempts to sign in and codes already used, so every process must see the same: in the database.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tinkuy_cache"},
+    # What can be computed again, for each process.
+    "answers": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
@@ -174,6 +176,7 @@ CACHES = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "web/table.html"
+API_CALLS_PER_MINUTE = 6000  # of one caller, in one process
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 
@@ -186,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *people_settings.FORM_TARGETS],
         "frame-ancestors": [NONE],
     }
 }

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 
 from tinkuy.platform.audit import actions
@@ -16,9 +16,9 @@ DAY = date(2022, 7, 31)
 @pytest.fixture(autouse=True)
 def memory(settings: Any, db: None) -> None:
     settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept"}
+        "answers": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept"}
     }
-    cache.clear()
+    caches["answers"].clear()
 
 
 def act() -> None:

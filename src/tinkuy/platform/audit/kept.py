@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from tinkuy.platform.audit.queries import data_version
 
@@ -15,12 +15,13 @@ KEPT_SECONDS = 24 * 60 * 60
 def kept(name: str, as_of: date, compute: Callable[[], T]) -> T:
     """The answer `name` at a date: from the cache when nothing was recorded since, else computed and kept.
 
-    The version is read before computing, so an act in between is never hidden: its version asks anew.
+    The version is read before computing, so an act in between is never hidden: its version asks anew. Writers take turns,
+    so no act is kept later under a version that was read before.
     """
     key = f"kept-{name}-{as_of.isoformat()}-{data_version()}"
-    missing = object()
-    found = cache.get(key, missing)
+    answers, missing = caches["answers"], object()
+    found = answers.get(key, missing)
     if found is missing:
         found = compute()
-        cache.set(key, found, KEPT_SECONDS)
+        answers.set(key, found, KEPT_SECONDS)
     return found  # type: ignore[no-any-return]
