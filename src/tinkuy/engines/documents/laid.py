@@ -122,6 +122,7 @@ class LaidReport:
     title: str
     subtitle: str
     office: str
+    footer: str
     draft: tuple[str, ...]
     sections: tuple[LaidSection, ...]
 

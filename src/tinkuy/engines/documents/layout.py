@@ -49,12 +49,13 @@ def lay_out(spec: ReportSpec) -> LaidReport:
     blocks = _unskipped([_lay(block, labels, spec.office) for block in spec.blocks])
     has_memo = any(isinstance(block, MemoHeader) for block in spec.blocks)
     place = f"{spec.place_and_date}. " if spec.place_and_date and not has_memo else ""
-    subtitle = printable(f"{place}Información al {long_date(spec.as_of)}")
+    subtitle = printable(spec.subtitle or f"{place}Información al {long_date(spec.as_of)}")
     reasons = tuple(printable(reason) for reason in spec.draft_reasons) or (
         "No se ha probado que sus cifras cuadren.",
     )
     draft = () if spec.issuable else reasons
-    return LaidReport(printable(spec.title), subtitle, printable(spec.office), draft, _turned(blocks))
+    office, footer = printable(spec.office), printable(spec.footer or spec.office)
+    return LaidReport(printable(spec.title), subtitle, office, footer, draft, _turned(blocks))
 
 
 def labels_of(spec: ReportSpec) -> dict[str, Label]:

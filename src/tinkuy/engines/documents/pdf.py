@@ -53,6 +53,7 @@ def _content(laid: LaidReport, spec: ReportSpec, font_dir: Path | None) -> dict[
         "title": laid.title,
         "subtitle": laid.subtitle,
         "office": laid.office,
+        "footer": laid.footer,
         "draft": list(laid.draft),
         "date": [spec.as_of.year, spec.as_of.month, spec.as_of.day],
         "empty": EMPTY_TABLE,

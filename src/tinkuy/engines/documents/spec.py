@@ -107,7 +107,8 @@ class ReportSpec:
     """A whole document at one date.
 
     `figures` are the machine's numbers by name, `figure_labels` their Spanish names where a person reads them.
-    `issuable` is False when a total could not be proved: it is still drawn, marked as a draft with `draft_reasons`.
+    `subtitle` stands under the title instead of the date of its information, `footer` at the foot of each page instead of the
+    office. `issuable` is False when a total could not be proved: it is still drawn, marked as a draft with `draft_reasons`.
     """
 
     kind: str
@@ -116,6 +117,8 @@ class ReportSpec:
     office: str
     blocks: tuple[Block, ...]
     place_and_date: str = ""
+    subtitle: str = ""
+    footer: str = ""
     figures: Mapping[str, int | Decimal] = field(default_factory=dict)
     figure_labels: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

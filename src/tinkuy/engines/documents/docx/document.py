@@ -62,7 +62,7 @@ def _blank(laid: LaidReport) -> Any:
     section.bottom_margin = Cm(2.2)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    footer.add_run(f"{laid.office}  |  Página ")
+    footer.add_run(f"{laid.footer}  |  Página ")
     add_field(footer, "PAGE", "1")
     footer.add_run(" de ")
     add_field(footer, "NUMPAGES", "1")
