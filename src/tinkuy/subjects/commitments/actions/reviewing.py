@@ -62,5 +62,5 @@ def _mark_done(found: ProgressReport, by: User | None) -> None:
     milestone = found.milestone
     if milestone is not None:
         code = found.commitment.code
-        record = {"commitment": code, "number": milestone.number, "done_on": found.reported_on}
+        record: Record = {"commitment": code, "number": milestone.number, "done_on": found.reported_on}
         MILESTONES.write({f"{code}|{milestone.number}": record}, by=by)

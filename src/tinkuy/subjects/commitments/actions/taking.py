@@ -96,7 +96,7 @@ def _settled(record: Mapping[str, Value]) -> Record:
     """The lead is one of the responsibles; sets are sorted, so that equal ones are equal."""
     lead, responsibles = record.get("lead"), record.get("responsibles") or ()
     listed = set(responsibles) if isinstance(responsibles, tuple | list) else set()
-    return {**record, "responsibles": tuple(sorted(listed | ({lead} if lead else set())))}  # type: ignore[type-var,arg-type]
+    return {**record, "responsibles": tuple(sorted(listed | ({lead} if lead else set())))}  # type: ignore[arg-type]
 
 
 def _problems(record: Mapping[str, Value], today: date, *, is_new: bool) -> list[tuple[str, str]]:
