@@ -10,6 +10,7 @@ ROOMS = (
     ("importar/", "tinkuy.platform.intake.urls"),
     ("calidad/", "tinkuy.subjects.quality.urls"),
     ("informes/", "tinkuy.reports.urls"),
+    ("api/", "tinkuy.config.api"),
     ("", "tinkuy.platform.accounts.urls"),
 )
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from tinkuy.core.text import fold
 from tinkuy.platform.audit.models import Entry
 from tinkuy.subjects.actors.models import Entity, EntityName
 from tinkuy.subjects.actors.rules import Directory, EntityRow
@@ -34,6 +37,28 @@ def _directory(_version: Version, _territory_version: Version) -> Directory:
         for pk, code, name, acronym, level, place in Entity.objects.values_list(*fields)
     ]
     return Directory(rows, territory.gazetteer())
+
+
+class UnknownEntity(LookupError):
+    """No entity has this code."""
+
+
+def entities(*, text: str = "", level: str = "", territory: str = "", order: str = "code") -> "QuerySet[Entity]":
+    """The entities that bear every word in one of their names, of a level, of a territory; empty asks nothing."""
+    found = Entity.objects.select_related("parent", "territory").order_by(order, "code")
+    found = found.filter(level=level) if level else found
+    found = found.filter(territory__code=territory) if territory else found
+    for word in fold(text).split():
+        found = found.filter(Exists(EntityName.objects.filter(entity=OuterRef("pk"), folded__contains=word)))
+    return found
+
+
+def entity(*, code: str) -> Entity:
+    """One entity. Errors: UnknownEntity."""
+    found = entities().filter(code=code).first()
+    if found is None:
+        raise UnknownEntity(code)
+    return found
 
 
 def above(codes: Iterable[str]) -> frozenset[str]:

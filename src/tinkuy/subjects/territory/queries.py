@@ -5,6 +5,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
+
+from tinkuy.core.text import fold
 from tinkuy.platform.audit.models import Entry
 from tinkuy.subjects.territory.distance import Point
 from tinkuy.subjects.territory.models import Boundary, Level, Membership, Territory, TerritoryName
@@ -54,6 +57,30 @@ def places() -> dict[str, Point]:
     """The (latitude, longitude) of each capital by code; territories without one are absent. One statement."""
     rows = Territory.objects.values_list("code", "latitude", "longitude")
     return {code: (lat, lon) for code, lat, lon in rows if lat is not None and lon is not None}
+
+
+class UnknownTerritory(LookupError):
+    """No territory has this code."""
+
+
+def territories(
+    *, text: str = "", level: str = "", within: str = "", order: str = "code"
+) -> "QuerySet[Territory]":
+    """The places whose name holds every word, of a level, directly inside another; empty asks nothing."""
+    found = Territory.objects.select_related("parent").order_by(order, "code")
+    found = found.filter(level=level) if level else found
+    found = found.filter(parent__code=within) if within else found
+    for word in fold(text).split():
+        found = found.filter(folded_name__contains=word)
+    return found
+
+
+def territory(*, code: str) -> Territory:
+    """One place. Errors: UnknownTerritory."""
+    found = territories().filter(code=code).first()
+    if found is None:
+        raise UnknownTerritory(code)
+    return found
 
 
 @lru_cache(maxsize=2)

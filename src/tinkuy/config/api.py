@@ -1,0 +1,17 @@
+"""The addresses of the API: the part of each room, in the order in which people read them."""
+
+from importlib import import_module
+
+from tinkuy.platform.api.frame import addresses
+
+ROOMS = (
+    "tinkuy.subjects.spaces.api",
+    "tinkuy.subjects.commitments.api",
+    "tinkuy.subjects.actors.api",
+    "tinkuy.subjects.territory.api",
+    "tinkuy.reports.api",
+)
+for room in ROOMS:
+    import_module(room)
+
+urlpatterns = addresses()

@@ -1,0 +1,74 @@
+"""Reports in the API: the issued copies, and the figures and tables of one at a date."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query
+from pydantic import Field
+
+from tinkuy.engines.documents.json import to_json
+from tinkuy.platform.api import register
+from tinkuy.platform.api.paging import AsOf, Listed, Paging, listed
+from tinkuy.platform.api.values import Shown
+from tinkuy.platform.audit.kept import kept
+from tinkuy.reports import queries
+from tinkuy.reports.models import Issue
+from tinkuy.reports.situational import build
+from tinkuy.reports.situational.building import KIND
+
+PART = register.room("Informes", "El informe situacional a cualquier fecha de corte, y las copias emitidas.")
+
+
+class IssueOut(Shown):
+    """Un informe emitido: numerado y congelado."""
+
+    id: int
+    number: int
+    year: int
+    title: str
+    as_of: date = Field(description="Fecha de corte del informe.")
+    issued_at: datetime
+    sha256: str = Field(description="Huella del JSON del informe.")
+
+
+class ReportOut(Shown):
+    """El informe situacional para programas."""
+
+    kind: str
+    title: str
+    as_of: date
+    issuable: bool = Field(description="true si sus totales cuadran y se puede emitir.")
+    draft_reasons: list[str]
+    figures: dict[str, int | float | str | None] = Field(description="Cada cifra por su nombre.")
+    tables: list[dict[str, Any]] = Field(description="Las tablas, con sus columnas, filas, total y fuentes.")
+    findings: list[dict[str, Any]]
+
+
+@register.read(PART, "/reports/issued", answer=Listed[IssueOut], summary="Los informes emitidos")
+def issued_reports(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
+    """Issued copies up to the day, newest first."""
+    found = queries.issues(kind=KIND).filter(issued_at__date__lte=asked.as_of)
+    return listed(request, asked, found, _issue)
+
+
+@register.read(
+    PART,
+    "/reports/situational",
+    answer=ReportOut,
+    summary="Las cifras y tablas del informe situacional a una fecha",
+)
+def situational_report(request: HttpRequest, asked: Query[AsOf]) -> dict[str, Any]:
+    """The figures of the report, computed once until the next act."""
+    return kept("situational-json", asked.as_of, lambda: _situational(asked.as_of))
+
+
+def _situational(as_of: date) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(to_json(build(as_of=as_of)))
+    return found
+
+
+def _issue(copy: Issue) -> dict[str, Any]:
+    names = ("id", "number", "year", "title", "as_of", "issued_at", "sha256")
+    return {name: getattr(copy, name) for name in names}
