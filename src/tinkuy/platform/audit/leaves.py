@@ -5,21 +5,20 @@ its path (`by`, `key`, `before.text`) under the salt of the entry. So one value 
 """
 
 import hmac
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+import orjson
 
 from tinkuy.engines.ledger.hashing import hash_leaf
 from tinkuy.platform.audit.models import Entry
 from tinkuy.platform.audit.openness import CLOSED
 
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
-
 
 def canonical(value: object) -> bytes:
     """The one way to write a JSON value: keys sorted, no spaces, UTF-8."""
-    return _canonical(value).encode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def hash_of(entry: Entry) -> str:
