@@ -1,6 +1,6 @@
 """Numbers as Peruvian documents write them: thousands with commas, counts in words and figures."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from num2words import num2words
@@ -66,6 +66,8 @@ def value_text(value: object) -> str:
         return "; ".join(value_text(part) for part in value)
     if isinstance(value, (date, PartialDate)):
         return format_cell(value, ColumnKind.DATE)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return "" if value is None else str(value)
 
 

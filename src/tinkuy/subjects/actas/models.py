@@ -85,7 +85,7 @@ class Agreement(Sourced):
 
 
 class Annex(models.Model):
-    """A file that belongs to an acta, kept by its content."""
+    """A file that belongs to an acta, kept by its content. Everybody reads its title and its hash; the file, when it is public."""
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="annexes", verbose_name="sesión")
     number = models.PositiveIntegerField("anexo")
@@ -94,6 +94,7 @@ class Annex(models.Model):
     sha256 = models.CharField("huella sha256", max_length=64, db_index=True)
     size = models.PositiveBigIntegerField("tamaño en bytes")
     media_type = models.CharField("tipo de archivo", max_length=120)
+    is_public = models.BooleanField("público", default=False)
 
     class Meta:
         verbose_name = "anexo"

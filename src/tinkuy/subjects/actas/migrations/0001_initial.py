@@ -269,6 +269,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="huella sha256")),
                 ("size", models.PositiveBigIntegerField(verbose_name="tamaño en bytes")),
                 ("media_type", models.CharField(max_length=120, verbose_name="tipo de archivo")),
+                ("is_public", models.BooleanField(default=False, verbose_name="público")),
                 (
                     "session",
                     models.ForeignKey(

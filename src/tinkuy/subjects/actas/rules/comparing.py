@@ -68,6 +68,7 @@ _WORDS = {
     "title": "título",
     "name": "archivo",
     "sha256": "archivo",
+    "is_public": "si es público",
 }
 
 

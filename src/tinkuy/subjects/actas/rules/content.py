@@ -71,7 +71,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Annexed:
-    """A file that belongs to the acta, by the hash of its content."""
+    """A file that belongs to the acta, by the hash of its content. Everybody reads its title; the file itself, when it is public."""
 
     number: int
     title: str
@@ -79,6 +79,7 @@ class Annexed:
     sha256: str
     size: int
     media_type: str
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
