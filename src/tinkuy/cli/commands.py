@@ -115,9 +115,13 @@ def check(target: str, as_of: date | None, as_json: bool) -> None:
     spanish.end_with(findings)
 
 
-@root.command(help="Escribe un informe a una fecha de corte. Tipos: situational.")
-@click.argument("kind", metavar="TIPO", type=click.Choice(["situational"]))
-@click.option("--as-of", type=IsoDate(), required=True, help="Fecha de corte.")
+@root.command(
+    help="Escribe un informe: situational a una fecha de corte (--as-of), changes entre dos (--from, --to)."
+)
+@click.argument("kind", metavar="TIPO", type=click.Choice(["situational", "changes"]))
+@click.option("--as-of", type=IsoDate(), default=None, help="Fecha de corte de situational.")
+@click.option("--from", "since", type=IsoDate(), default=None, help="Primer corte de changes.")
+@click.option("--to", "until", type=IsoDate(), default=None, help="Segundo corte de changes.")
 @click.option(
     "--format",
     "form",
@@ -143,13 +147,21 @@ def check(target: str, as_of: date | None, as_json: bool) -> None:
     help="Archivo de salida.",
 )
 def report(
-    kind: str, as_of: date, form: str | None, params: tuple[str, ...], template: Path | None, output: Path
+    kind: str,
+    as_of: date | None,
+    since: date | None,
+    until: date | None,
+    form: str | None,
+    params: tuple[str, ...],
+    template: Path | None,
+    output: Path,
 ) -> None:
     """The same numbers in every format."""
     from tinkuy.cli.reporting import write_report
 
     preparing.make_sure()
-    write_report(kind=kind, as_of=as_of, form=form, params=params, template=template, output=output)
+    days = {"as_of": as_of, "since": since, "until": until}
+    write_report(kind=kind, days=days, form=form, params=params, template=template, output=output)
 
 
 @root.group(help="Registro de territorios y sus límites.")

@@ -1,6 +1,7 @@
 """`tinkuy report`: one report, one date, one file."""
 
 import contextlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +9,18 @@ import click
 
 from tinkuy.cli import spanish
 from tinkuy.engines.documents.docx import BadTemplate
-from tinkuy.reports import rendering, situational
+from tinkuy.engines.documents.spec import ReportSpec
+from tinkuy.reports import changes, rendering, situational
 
 
 def write_report(
-    *, kind: str, as_of: date, form: str | None, params: tuple[str, ...], template: Path | None, output: Path
+    *,
+    kind: str,
+    days: Mapping[str, date | None],
+    form: str | None,
+    params: tuple[str, ...],
+    template: Path | None,
+    output: Path,
 ) -> None:
     """Write the file whole or not at all; a draft is written too, and says why it may not be issued."""
     chosen = form or output.suffix.lstrip(".").lower()
@@ -20,7 +28,7 @@ def write_report(
         raise click.BadParameter(
             f"no se sabe el formato de «{output.name}»; use --format con uno de: {', '.join(rendering.FORMATS)}"
         )
-    spec = situational.build(as_of=as_of, header=_header(params))
+    spec = _spec(kind, days, params)
     try:
         content = rendering.render(spec, chosen, template=template.read_bytes() if template else None)
     except BadTemplate as bad:
@@ -29,7 +37,26 @@ def write_report(
         spanish.refuse(f"No existe la carpeta «{output.parent}».")
     _write(output, content)
     state = "" if spec.issuable else " — borrador, no se puede emitir: " + "; ".join(spec.draft_reasons)
-    click.echo(f"{output}: informe situacional al {as_of:%d/%m/%Y}{state}", err=True)
+    click.echo(f"{output}: {_told(spec)}{state}", err=True)
+
+
+def _spec(kind: str, days: Mapping[str, date | None], params: tuple[str, ...]) -> ReportSpec:
+    as_of, since, until = days["as_of"], days["since"], days["until"]
+    if kind == situational.KIND:
+        if as_of is None or since or until:
+            raise click.UsageError("El informe situational lleva una fecha de corte: --as-of AAAA-MM-DD.")
+        return situational.build(as_of=as_of, header=_header(params))
+    if since is None or until is None or as_of or params:
+        raise click.UsageError("El informe changes lleva dos cortes: --from AAAA-MM-DD --to AAAA-MM-DD.")
+    if since >= until:
+        raise click.BadParameter("el primer corte debe ser anterior al segundo", param_hint="--from")
+    return changes.build(since=since, as_of=until)
+
+
+def _told(spec: ReportSpec) -> str:
+    if spec.since:
+        return f"cambios entre el {spec.since:%d/%m/%Y} y el {spec.as_of:%d/%m/%Y}"
+    return f"informe situacional al {spec.as_of:%d/%m/%Y}"
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tinkuy.reports import pages
+from tinkuy.reports.changes import pages as changes
 
 urlpatterns = [
     path("", pages.report_list, name="report-list"),
@@ -11,5 +12,7 @@ urlpatterns = [
     path("situacional/plantilla/", pages.template, name="report-template"),
     path("situacional/emitir/", pages.issue, name="report-issue"),
     path("situacional/<slug:form>", pages.download, name="report-download"),
+    path("cambios/", changes.changes, name="report-changes"),
+    path("cambios/<slug:form>", changes.download, name="report-changes-download"),
     path("emitidos/<int:number>/<slug:form>", pages.issued, name="report-issued"),
 ]

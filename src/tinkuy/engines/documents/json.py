@@ -23,6 +23,7 @@ def to_json(spec: ReportSpec) -> bytes:
     content = {
         "kind": spec.kind,
         "title": spec.title,
+        **({"since": spec.since.isoformat()} if spec.since else {}),
         "as_of": spec.as_of.isoformat(),
         "issuable": spec.issuable,
         "draft_reasons": list(spec.draft_reasons),

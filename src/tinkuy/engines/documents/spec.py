@@ -104,7 +104,7 @@ Block = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSpec:
-    """A whole document at one date.
+    """A whole document at one date, or about a period that begins after `since`.
 
     `figures` are the machine's numbers by name, `figure_labels` their Spanish names where a person reads them.
     `subtitle` stands under the title instead of the date of its information, `footer` at the foot of each page instead of the
@@ -116,6 +116,7 @@ class ReportSpec:
     as_of: date
     office: str
     blocks: tuple[Block, ...]
+    since: date | None = None
     place_and_date: str = ""
     subtitle: str = ""
     footer: str = ""

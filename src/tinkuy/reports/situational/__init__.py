@@ -1,5 +1,5 @@
 """The situational report of the mesas at a cut-off date."""
 
-from tinkuy.reports.situational.building import HEADER_KEYS, build
+from tinkuy.reports.situational.building import HEADER_KEYS, KIND, build
 
-__all__ = ["HEADER_KEYS", "build"]
+__all__ = ["HEADER_KEYS", "KIND", "build"]
