@@ -30,6 +30,17 @@
     true,
   );
 
+  // «/» takes the reader to the search box, unless something is being written.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const box = document.querySelector("[data-search]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   // Empty filters stay out of the address.
   document.addEventListener("htmx:configRequest", (event) => {
     const { parameters, verb } = event.detail;

@@ -1,4 +1,5 @@
-"""The process beside the server: does the work in the background, and once a minute looks for work that died.
+"""The process beside the server: does the work in the background, and once a minute looks for work that died;
+the search index follows the log every few seconds.
 
 Run as `python -m tinkuy.cli.background`; `tinkuy serve` starts and ends it.
 """
@@ -8,6 +9,7 @@ import os
 import threading
 
 EVERY_SECONDS = 60
+INDEX_EVERY_SECONDS = 3
 log = logging.getLogger(__name__)
 
 
@@ -20,6 +22,7 @@ def main() -> None:
     from django.core.management import call_command
 
     threading.Thread(target=_watch, daemon=True).start()
+    threading.Thread(target=_index, daemon=True).start()
     call_command("db_worker", "--no-startup-delay", verbosity=0)
 
 
@@ -37,6 +40,21 @@ def _watch() -> None:
             log.exception("No se pudo revisar el trabajo pendiente; se intentará otra vez.")
         connection.close()
         threading.Event().wait(EVERY_SECONDS)
+
+
+def _index() -> None:
+    """Bring the search index up to date; a fault is told and the next round tries again."""
+    from django.db import DatabaseError, connection
+
+    from tinkuy.platform.search import actions
+
+    while True:
+        try:
+            actions.catch_up()
+        except DatabaseError:
+            log.exception("No se pudo poner al día el índice del buscador; se intentará otra vez.")
+        connection.close()
+        threading.Event().wait(INDEX_EVERY_SECONDS)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 TINKUY_DATA     data folder (default `var/`).            DATABASE_URL    postgresql://… for a server.
 TINKUY_SECRET   secret key (else made and kept there).   TINKUY_HOSTS    host names, separated by commas.
 TINKUY_HTTPS    `1` behind TLS: secure cookies and HSTS.  Sign-in and mail: see `people_settings`.
+TINKUY_LEDGER_KEY     key that signs the ledger, 32 bytes in base64 (else made and kept in the data folder).
+TINKUY_LEDGER_ORIGIN  name of the ledger in its checkpoints (default `tinkuy.local/registro`).
 """
 
 import os
@@ -51,6 +53,8 @@ def _database() -> dict[str, object]:
 
 
 SECRET_KEY = _secret_key()
+LEDGER_KEY = os.environ.get("TINKUY_LEDGER_KEY", "")
+LEDGER_ORIGIN = os.environ.get("TINKUY_LEDGER_ORIGIN", "tinkuy.local/registro")
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("TINKUY_HOSTS", "127.0.0.1,localhost").split(",") if host]
 DATABASES = {"default": _database()}
@@ -85,6 +89,7 @@ INSTALLED_APPS = [
     "axes",
     "tinkuy.platform.audit",
     "tinkuy.platform.intake",
+    "tinkuy.platform.search",
     "tinkuy.platform.api",
     "tinkuy.platform.web",
     "tinkuy.subjects.territory",

@@ -7,6 +7,7 @@ ROOMS = (
     ("", "tinkuy.portal.urls"),
     ("mesas/", "tinkuy.subjects.spaces.urls"),
     ("compromisos/", "tinkuy.subjects.commitments.urls"),
+    ("buscar/", "tinkuy.platform.search.urls"),
     ("importar/", "tinkuy.platform.intake.urls"),
     ("calidad/", "tinkuy.subjects.quality.urls"),
     ("informes/", "tinkuy.reports.urls"),
