@@ -11,12 +11,15 @@ class CommitmentsConfig(AppConfig):
     verbose_name = "Compromisos"
 
     def ready(self) -> None:
-        """Open the doors of the room, and follow the spaces on their pages."""
+        """Open the doors of the room, follow the spaces on their pages, and let commitments be found."""
         from tinkuy.platform.intake.door import register
+        from tinkuy.platform.search import shelves
         from tinkuy.subjects.commitments.on_spaces import CommitmentsOfSpaces
+        from tinkuy.subjects.commitments.search import Commitments
         from tinkuy.subjects.commitments.sheets import DOORS
         from tinkuy.subjects.spaces import companions
 
         for door in DOORS:
             register(door)
         companions.register(CommitmentsOfSpaces())
+        shelves.register(Commitments())
