@@ -12,8 +12,9 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from tests.people import make_person
 from tinkuy.core.dates import PartialDate
-from tinkuy.platform.accounts.actions import create_user
+from tinkuy.platform.accounts.roles import Role
 from tinkuy.reports import actions, queries, rendering, situational
 from tinkuy.reports.models import Issue
 from tinkuy.subjects.spaces import actions as spaces
@@ -193,14 +194,14 @@ def test_unproved_total_makes_a_draft_that_is_still_drawn(
     assert "orrador" in text_of_docx(rendering.render(spec, "docx")) + text_of_html(
         rendering.render(spec, "html")
     )
-    user = create_user(username="ana", password="mesa-rio-encuentro-7", by=None)
+    user = make_person(Role.SECRETARIAT)
     with pytest.raises(actions.NotIssuable):
         actions.issue(spec=spec, on=DAY, by=user)
     assert not Issue.objects.exists()
 
 
 def test_issued_copy_is_frozen(register: None) -> None:
-    user = create_user(username="ana", password="mesa-rio-encuentro-7", by=None)
+    user = make_person(Role.SECRETARIAT)
     spec = situational.build(as_of=DAY)
     copy = actions.issue(spec=spec, on=date(2022, 8, 3), by=user)
     second = actions.issue(spec=spec, on=date(2022, 8, 4), by=user)
@@ -213,7 +214,7 @@ def test_issued_copy_is_frozen(register: None) -> None:
 
 
 def test_edited_passage_is_told_in_the_report(register: None) -> None:
-    user = create_user(username="ana", password="mesa-rio-encuentro-7", by=None)
+    user = make_person(Role.SECRETARIAT)
     assert (
         actions.save_narrative(
             kind="situational", texts={"conclusion": "Todo {tabla:nada} va **bien**"}, by=user

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tinkuy.platform.search import actions as search
+from tinkuy.reports import actions as reports
 from tinkuy.subjects.actors import actions as actors
 from tinkuy.subjects.spaces import actions as spaces
 from tinkuy.subjects.territory import actions as territory
@@ -22,6 +24,9 @@ def prepare(*, say: Callable[[str], object]) -> None:
     say("Entidades y tipos de espacio…")
     actors.load_catalogue()
     spaces.load_kinds()
+    reports.tell_files()
+    say("Índice del buscador…")
+    search.catch_up()
     say("Archivos estáticos…")
     call_command("collectstatic", verbosity=0, interactive=False)
     say("Listo.")

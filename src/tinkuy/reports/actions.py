@@ -4,45 +4,48 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import transaction
-
 from tinkuy.core.values import Record
 from tinkuy.engines.documents.docx import to_docx
 from tinkuy.engines.documents.spec import ReportSpec
+from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
-from tinkuy.reports import queries, rendering
-from tinkuy.reports.models import Issue, IssueFile, Narrative, Numbering
+from tinkuy.platform.audit import queries as history
+from tinkuy.reports import ledgered, queries, rendering
+from tinkuy.reports.models import Issue, IssueFile, Narrative
+from tinkuy.reports.permissions import ISSUE
 
 
 class NotIssuable(Exception):
     """The report is a draft; the message (Spanish) gives the reasons."""
 
 
-def save_narrative(*, kind: str, texts: Mapping[str, str], by: User) -> int:
-    """Keep the passages that differ from what is kept, and say how many."""
-    with transaction.atomic():
+def save_narrative(*, kind: str, texts: Mapping[str, str], by: User | None) -> int:
+    """Keep the passages that differ from what is kept, and say how many. Errors: Forbidden."""
+    require(by, ISSUE)
+    with audit.writing():
         kept = queries.narrative(kind=kind)
         moved = {key: text for key, text in texts.items() if kept.get(key) != text}
         for key, text in moved.items():
             Narrative.objects.update_or_create(kind=kind, key=key, defaults={"text": text})
         acts = [
-            audit.Act("update", "narrative", f"{kind}|{key}", {"text": kept.get(key)}, {"text": text})
+            audit.Act("update", ledgered.NARRATIVE, f"{kind}|{key}", {"text": kept.get(key)}, {"text": text})
             for key, text in moved.items()
         ]
         return audit.record(acts=acts, by=by)
 
 
-def keep_template(*, content: bytes, by: User) -> None:
+def keep_template(*, content: bytes, by: User | None) -> None:
     """Keep the office's Word template in place of the one before.
 
-    Errors: BadTemplate when a document cannot be written with it.
+    Errors: Forbidden; BadTemplate when a document cannot be written with it.
     """
+    require(by, ISSUE)
     trial = ReportSpec(kind="trial", title="Prueba", as_of=date(2000, 1, 1), office="", blocks=())
     to_docx(trial, template=content)
     path = rendering.template_path()
     after: Record = {"sha256": _sha256(content)}
-    with transaction.atomic():
+    with audit.writing():
         audit.record(acts=[audit.Act("update", "report_template", "informe.docx", None, after)], by=by)
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".nueva")
@@ -53,27 +56,43 @@ def keep_template(*, content: bytes, by: User) -> None:
 def issue(*, spec: ReportSpec, on: date, by: User) -> Issue:
     """Number and freeze a report in every format. Two at once wait for each other.
 
-    Errors: NotIssuable for a draft.
+    Errors: Forbidden; NotIssuable for a draft.
     """
+    require(by, ISSUE)
     if not spec.issuable:
         raise NotIssuable("; ".join(spec.draft_reasons))
     files = {form: rendering.render(spec, form) for form in rendering.FORMATS}
-    with transaction.atomic():
+    with audit.writing():
         copy = _numbered(spec, on, by, _sha256(files["json"]))
         IssueFile.objects.bulk_create(
             IssueFile(issue=copy, form=form, content=content, sha256=_sha256(content))
             for form, content in files.items()
         )
-        after: Record = {"title": spec.title, "as_of": spec.as_of, "sha256": copy.sha256}
-        key = f"{spec.kind}|{on.year}|{copy.number}"
-        audit.record(acts=[audit.Act("issue", "report", key, None, after)], by=by)
+        act = audit.Act("issue", ledgered.REPORT, ledgered.key_of(copy), None, ledgered.record_of(copy))
+        audit.record(acts=[act], by=by)
     return copy
+
+
+def tell_files() -> None:
+    """Let the log know the files of copies that were issued before it told of them; repeating it changes nothing."""
+    with audit.writing():
+        told = history.keys_telling(ledgered.REPORT, "files")
+        rest = [copy for copy in Issue.objects.order_by("pk") if ledgered.key_of(copy) not in told]
+        acts = [
+            audit.Act(
+                "update",
+                ledgered.REPORT,
+                ledgered.key_of(copy),
+                {"files": None},
+                {"files": ledgered.record_of(copy)["files"]},
+            )
+            for copy in rest
+        ]
+        audit.record(acts=acts, by=None)
 
 
 def _numbered(spec: ReportSpec, on: date, by: User, sha256: str) -> Issue:
     """The copy under the next number of its year. Inside a transaction."""
-    Numbering.objects.get_or_create(kind=spec.kind, year=on.year)
-    Numbering.objects.select_for_update().get(kind=spec.kind, year=on.year)
     return Issue.objects.create(
         kind=spec.kind,
         year=on.year,

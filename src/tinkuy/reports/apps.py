@@ -9,3 +9,13 @@ class ReportsConfig(AppConfig):
     name = "tinkuy.reports"
     label = "reports"
     verbose_name = "Informes"
+
+    def ready(self) -> None:
+        """Let the ledger compare what was issued; titles and passages are public."""
+        from tinkuy.platform.audit import ledgered, openness
+        from tinkuy.reports.ledgered import NARRATIVE, REPORT, IssuedReports, Passages
+
+        for thing in (IssuedReports(), Passages()):
+            ledgered.register(thing)
+        for subject in (REPORT, NARRATIVE):
+            openness.declare(subject)

@@ -43,18 +43,6 @@ class Issue(models.Model):
         return f"N° {self.number:03d}-{self.year}"
 
 
-class Numbering(models.Model):
-    """The row that whoever numbers a report of a kind and year must hold, so that two of them never take one number."""
-
-    kind = models.CharField("informe", max_length=40)
-    year = models.PositiveSmallIntegerField("año")
-
-    class Meta:
-        verbose_name = "turno de numeración"
-        verbose_name_plural = "turnos de numeración"
-        constraints = [models.UniqueConstraint(fields=["kind", "year"], name="reports_numbering_once")]
-
-
 class IssueFile(models.Model):
     """One format of an issued copy, byte for byte as it was issued."""
 

@@ -6,7 +6,6 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
@@ -15,12 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tinkuy.core.dates import long_date
 from tinkuy.engines.documents.docx import BadTemplate
 from tinkuy.engines.documents.html import to_html
+from tinkuy.platform.access.checks import may
+from tinkuy.platform.access.guards import allowed, public
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
 from tinkuy.reports import actions, queries, rendering
 from tinkuy.reports.forms import PassagesForm, TemplateForm
 from tinkuy.reports.models import Issue, IssueFile
+from tinkuy.reports.permissions import ISSUE
 from tinkuy.reports.situational import build
 from tinkuy.reports.situational.building import KIND
 from tinkuy.reports.situational.narrative import PASSAGES
@@ -56,12 +58,14 @@ def _preview(as_of: date) -> Preview:
     return Preview(spec.title, drawn, spec.draft_reasons)
 
 
+@public
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Informes: what can be drawn at the date, and what was issued."""
     return render(request, "reports/report_list.html", {"issues": queries.issues(kind=KIND), "forms": FORMS})
 
 
+@public
 @require_safe
 def situational(request: HttpRequest) -> HttpResponse:
     """The situational report at the date: read it, take it away, issue it."""
@@ -71,10 +75,12 @@ def situational(request: HttpRequest) -> HttpResponse:
         "forms": FORMS,
         "has_template": rendering.office_template() is not None,
         "is_future": cast(asof.Request, request).asked.is_future,
+        "may_issue": may(request.user, ISSUE),
     }
     return render(request, "reports/situational.html", context)
 
 
+@public
 @require_safe
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The report at the date as a file."""
@@ -84,6 +90,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     return _file(rendering.render(spec, form), form, rendering.file_name(spec, form))
 
 
+@public
 @require_safe
 def issued(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """One file of an issued copy, byte for byte."""
@@ -103,7 +110,7 @@ def _file(content: bytes, form: str, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=rendering.FORMATS[form].media_type, headers=headers)
 
 
-@login_required
+@allowed(ISSUE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest) -> HttpResponse:
     """The passages an office writes itself."""
@@ -128,7 +135,7 @@ def _saved(number: int) -> str:
     return "Se guardó 1 pasaje." if number == 1 else f"Se guardaron {number} pasajes."
 
 
-@login_required
+@allowed(ISSUE)
 @require_POST
 def template(request: HttpRequest) -> HttpResponse:
     """Take the letterhead of the office."""
@@ -148,7 +155,7 @@ def template(request: HttpRequest) -> HttpResponse:
     return redirect(asof.address(request, "report-edit"))
 
 
-@login_required
+@allowed(ISSUE)
 @require_POST
 def issue(request: HttpRequest) -> HttpResponse:
     """Number and freeze the report at the date, unless it is a draft."""

@@ -1,8 +1,13 @@
-"""Reading the log."""
+"""Reading the log and its tree."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from tinkuy.platform.audit.models import Entry
+from tinkuy.platform.audit.models import Checkpoint, Entry, Tile
+
+_STREAM = 5000
 
 
 def size() -> int:
@@ -28,3 +33,64 @@ def history_of(subject: str, key: str) -> "QuerySet[Entry]":
 def entries_of_batch(batch: int) -> "QuerySet[Entry]":
     """The acts of one import, newest first."""
     return Entry.objects.filter(batch=batch)
+
+
+def leaf_numbers(*, after: int, most: int) -> list[tuple[int, int]]:
+    """The (primary key, leaf number) of the entries behind a leaf, in the order of the leaves."""
+    rows = Entry.objects.filter(index__gt=after).order_by("index")
+    return list(rows.values_list("pk", "index")[:most])
+
+
+def entries(pks: Sequence[int]) -> list[Entry]:
+    """Entries by primary key, in the order of the leaves."""
+    return list(Entry.objects.filter(pk__in=pks).order_by("index"))
+
+
+def acts_on(subject: str, keys: Sequence[str]) -> Iterator[tuple[str, Any, Any]]:
+    """The (key, before, after) of each act on some keys of a subject, in the order of the log."""
+    rows = Entry.objects.filter(subject=subject, key__in=keys).order_by("index")
+    return iter(rows.values_list("key", "before", "after"))
+
+
+def lives(subject: str) -> Iterator[tuple[str, bool]]:
+    """For each act of a subject, in the order of the log: its key, and whether the thing is there after it."""
+    rows = Entry.objects.filter(subject=subject).exclude(before__isnull=True, after__isnull=True).order_by("index")
+    for key, is_gone in rows.values_list("key", "after__isnull").iterator(chunk_size=_STREAM):
+        yield key, not is_gone
+
+
+def tile(level: int, index: int) -> bytes:
+    """The hashes of a tile; empty when there is none."""
+    found = Tile.objects.filter(level=level, index=index).values_list("hashes", flat=True).first()
+    return bytes(found) if found is not None else b""
+
+
+def tile_count() -> int:
+    """How many tiles are kept."""
+    return Tile.objects.count()
+
+
+def tile_numbers() -> Iterator[tuple[int, int]]:
+    """The (level, index) of every tile."""
+    return iter(Tile.objects.order_by("level", "index").values_list("level", "index"))
+
+
+def checkpoints() -> list[int]:
+    """The primary keys of the checkpoints, in the order in which they were signed."""
+    return list(Checkpoint.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def checkpoint(pk: int) -> Checkpoint:
+    """One checkpoint. Errors: Checkpoint.DoesNotExist."""
+    return Checkpoint.objects.get(pk=pk)
+
+
+def last_checkpoint() -> Checkpoint | None:
+    """The newest checkpoint; None before the first."""
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def keys_telling(subject: str, field: str) -> frozenset[str]:
+    """The keys of a subject of which some act told a field."""
+    rows = Entry.objects.filter(subject=subject).values_list("key", "after")
+    return frozenset(key for key, after in rows if after and field in after)

@@ -16,6 +16,7 @@ from tinkuy.core.dates import long_date
 from tinkuy.core.finding import Finding
 from tinkuy.core.rule import RuleText
 from tinkuy.platform.audit.kept import kept
+from tinkuy.platform.access.guards import public
 from tinkuy.platform.web import asof
 from tinkuy.subjects.quality import queries, screen
 from tinkuy.subjects.quality.forms import FileForm, FindingFilter
@@ -29,6 +30,7 @@ def found_at(as_of: date) -> list[Finding]:
     return kept("quality-findings", as_of, lambda: queries.check_database(as_of=as_of))
 
 
+@public
 @require_safe
 def quality(request: HttpRequest) -> HttpResponse:
     """The findings at the date, grouped by rule."""
@@ -76,6 +78,7 @@ def _href(request: HttpRequest) -> Callable[[Finding], str]:
     return address
 
 
+@public
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule, by what it checks."""
@@ -87,6 +90,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public
 @require_safe
 def rule(request: HttpRequest, code: str) -> HttpResponse:
     """What one rule means, an example that breaks it and how to mend it."""
@@ -102,6 +106,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@public
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_file(request: HttpRequest) -> HttpResponse:
     """Check one file and show its findings. The file is not kept."""

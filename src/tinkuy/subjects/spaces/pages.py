@@ -19,6 +19,7 @@ from tinkuy.engines.sheets.writer import write_csv
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.audit.telling import Told
 from tinkuy.platform.intake.history import history
+from tinkuy.platform.access.guards import public
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.spaces import companions, figures, queries, tables
@@ -48,6 +49,7 @@ def _lines(as_of: date) -> tuple[SpaceLine, ...]:
     return lines(queries.register(as_of=as_of), companions.tallies(as_of=as_of), as_of=as_of)
 
 
+@public
 @require_safe
 def space_list(request: HttpRequest) -> HttpResponse:
     """Mesas: filter, sort, search, take away."""
@@ -68,6 +70,7 @@ def space_list(request: HttpRequest) -> HttpResponse:
     return render_list(request, page=page, table=SpaceTable, rows=found, filterset=SpaceFilter)
 
 
+@public
 @require_safe
 def space_csv(request: HttpRequest) -> HttpResponse:
     """The filtered list as CSV, under the headings that an import knows."""
@@ -106,6 +109,7 @@ class SpacePage:
     history: tuple[Told, ...]
 
 
+@public
 @require_safe
 def space(request: HttpRequest, code: str) -> HttpResponse:
     """One mesa at the date; before it existed, since when it does."""
