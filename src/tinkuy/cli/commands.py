@@ -187,3 +187,35 @@ def territory_boundaries(file: Path) -> None:
 
     preparing.make_sure()
     load_boundaries(file)
+
+
+@root.group(help="El registro de todo lo actuado: comprobarlo y firmarlo.")
+def ledger() -> None:
+    """Groups three subcommands."""
+
+
+@ledger.command("verify", help="Recalcula todo desde los asientos y nombra la primera fila que alguien tocó.")
+@click.option("--json", "as_json", is_flag=True, help="Resultado en JSON.")
+def ledger_verify(as_json: bool) -> None:
+    """Exit 1 when anything does not agree."""
+    from tinkuy.cli import ledger as ledger_cli
+
+    preparing.make_sure()
+    ledger_cli.verify(as_json=as_json)
+
+
+@ledger.command("checkpoint", help="Firma el estado actual del registro y muestra la nota firmada.")
+def ledger_checkpoint() -> None:
+    """Safe to repeat: what has not grown is not signed again."""
+    from tinkuy.cli import ledger as ledger_cli
+
+    preparing.make_sure()
+    ledger_cli.checkpoint()
+
+
+@ledger.command("key", help="Muestra la llave pública con la que se comprueban los puntos de control.")
+def ledger_key() -> None:
+    """Made at the first use."""
+    from tinkuy.cli import ledger as ledger_cli
+
+    ledger_cli.key()

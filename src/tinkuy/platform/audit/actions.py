@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from tinkuy.core.values import Record, stored_record
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import growing, leaves, queries
-from tinkuy.platform.audit.models import Entry, Turn
+from tinkuy.platform.audit.models import Checkpoint, Entry, Turn
 from tinkuy.platform.audit.openness import hidden
 
 
@@ -54,6 +55,11 @@ def record(*, acts: Iterable[Act], by: User | None, batch: int | None = None) ->
     if entries:
         _append(entries)
     return len(entries)
+
+
+def keep_checkpoint(*, size: int, root: str, note: str, signed_at: datetime) -> Checkpoint:
+    """Keep a signed state of the ledger (see `checkpoints`, which signs). Inside the turn."""
+    return Checkpoint.objects.create(size=size, root=root, note=note, signed_at=signed_at)
 
 
 def _append(entries: list[Entry]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from tinkuy.engines.ledger.tiles import grow, last_tiles
+from tinkuy.platform.audit import queries
 from tinkuy.platform.audit.models import Tile
 
 _BATCH = 100  # tiles a statement: 800 kB
@@ -25,8 +26,7 @@ class StoredTiles:
         """The hashes of one tile; empty when there is none."""
         if (level, index) in self._edge:
             return self._edge[level, index]
-        row = Tile.objects.filter(level=level, index=index).values_list("hashes", flat=True).first()
-        return bytes(row) if row is not None else b""
+        return queries.tile(level, index)
 
 
 def append(size: int, hashes: Iterable[str]) -> None:

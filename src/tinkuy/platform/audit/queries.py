@@ -54,7 +54,11 @@ def acts_on(subject: str, keys: Sequence[str]) -> Iterator[tuple[str, Any, Any]]
 
 def lives(subject: str) -> Iterator[tuple[str, bool]]:
     """For each act of a subject, in the order of the log: its key, and whether the thing is there after it."""
-    rows = Entry.objects.filter(subject=subject).exclude(before__isnull=True, after__isnull=True).order_by("index")
+    rows = (
+        Entry.objects.filter(subject=subject)
+        .exclude(before__isnull=True, after__isnull=True)
+        .order_by("index")
+    )
     for key, is_gone in rows.values_list("key", "after__isnull").iterator(chunk_size=_STREAM):
         yield key, not is_gone
 

@@ -7,15 +7,17 @@ form, so that what the log says can be written back as it stands.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import DateField, DecimalField, Model
 
 from tinkuy.core.dates import PartialDate
 from tinkuy.core.values import Record, Value
 
 CHUNK = 5000
 Pair = tuple[Model, Record]
+Departure = tuple[int, str, object, object]  # primary key, column, what it should hold, what it holds
 
 
 def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -55,6 +57,16 @@ class Facet:
         """The fields of a row that has nothing here."""
         return dict.fromkeys(self.fields)
 
+    def faults(self, rows: Mapping[int, Model]) -> Iterator[Departure]:
+        """Columns that follow from others and do not: what no record holds, and the ledger must see all the same."""
+        return iter(())
+
+    @property
+    def writes(self) -> bool:
+        """False for a facet that only reads: its fields are written elsewhere, and are told by whoever writes the record."""
+        mine = type(self)
+        return mine.attach is not Facet.attach or mine.assign is not Facet.assign
+
 
 @dataclass(frozen=True)
 class Plain(Facet):
@@ -73,8 +85,9 @@ class Plain(Facet):
                 if name in record:
                     value = record[name]
                     blank = False if isinstance(getattr(obj, name), bool) else ""
-                    nullable = obj._meta.get_field(name).null
-                    setattr(obj, name, blank if value is None and not nullable else value)
+                    column = obj._meta.get_field(name)
+                    empty = value is None and not column.null  # type: ignore[union-attr]
+                    setattr(obj, name, blank if empty else _exact(column, value))
 
     def read_many(self, rows: Mapping[int, Model]) -> dict[int, dict[str, Value]]:
         """The empty text reads as None."""
@@ -139,6 +152,10 @@ class Partial(Facet):
     def read_many(self, rows: Mapping[int, Model]) -> dict[int, dict[str, Value]]:
         """Read the normal form."""
         return {pk: {self.field: PartialDate.parse(obj.happened)} for pk, obj in rows.items()}  # type: ignore[attr-defined]
+
+    def faults(self, rows: Mapping[int, Model]) -> Iterator[Departure]:
+        """The day from which it counts follows from the date, and the date is in its normal form."""
+        return dated_faults(rows)
 
 
 @dataclass(frozen=True)
@@ -215,6 +232,26 @@ class TextList(Facet):
             for pk, text in query.values_list(f"{self.parent}_id", self.column):
                 found.setdefault(pk, []).append(text)
         return {pk: {self.field: tuple(texts)} for pk, texts in found.items()}
+
+
+def dated_faults(rows: Mapping[int, Any]) -> Iterator[Departure]:
+    """`Dated` rows whose date is not in its normal form, or does not count from its day."""
+    for pk, row in rows.items():
+        when = PartialDate.parse(row.happened)
+        if row.happened != when.text:
+            yield pk, "happened", when.text, row.happened
+        if row.counts_from != when.counts_from:
+            yield pk, "counts_from", when.counts_from, row.counts_from
+
+
+def _exact(column: Any, value: Any) -> Any:
+    """The value as the column will give it back, so that the log tells what the table holds."""
+    if value in (None, "") or not isinstance(column, DecimalField | DateField):
+        return value
+    exact = column.to_python(value)
+    if isinstance(column, DecimalField) and isinstance(exact, Decimal):
+        return exact.quantize(Decimal(1).scaleb(-column.decimal_places))
+    return exact
 
 
 def _none_if_blank(value: Any) -> Value:

@@ -9,7 +9,9 @@ from django.db.models import Model
 from tinkuy.core.values import Record, Value, stored
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
-from tinkuy.platform.records.facets import CHUNK, Facet, Pair, chunks
+from tinkuy.platform.audit import ledgered, openness
+from tinkuy.platform.records.facets import CHUNK, Departure, Facet, Pair, chunks
+from tinkuy.platform.records.proving import Proving
 
 
 def _nothing(pairs: Sequence[Pair]) -> None:
@@ -20,14 +22,23 @@ def _nobody(keys: Iterable[str]) -> None:
     """Nothing follows from these records."""
 
 
+def _settled(rows: Mapping[int, Model]) -> Iterator[Departure]:
+    """Nothing hangs on the rows that would follow from them."""
+    return iter(())
+
+
 @dataclass(frozen=True)
-class RecordStore:
+class RecordStore(Proving):
     """The records of one model under natural keys.
 
     `key` makes the key of a record; its first part (before `|`) is the value of `lookup` on the model, by which rows
     are found. `derive` fills columns computed from others (`derived`) before saving; `settle` writes what hangs on
     saved rows and follows from them. `touched` hears, inside the transaction, the keys created, changed and removed,
     and brings up to date what is derived from them elsewhere.
+
+    `personal` names the fields that enter the ledger as hashes only; None closes the whole record, key included. Every
+    store is ledgered: `tinkuy ledger verify` makes its records again from the log and compares (see `proving`);
+    `unsettled` tells where what `settle` writes is not as it should be.
     """
 
     subject: str
@@ -39,6 +50,14 @@ class RecordStore:
     derive: Callable[[Sequence[Pair]], None] = field(default=_nothing)
     settle: Callable[[Sequence[Pair]], None] = field(default=_nothing)
     touched: Callable[[Iterable[str]], None] = field(default=_nobody)
+    personal: tuple[str, ...] | None = None
+    unsettled: Callable[[Mapping[int, Model]], Iterator[Departure]] = field(default=_settled)
+
+    def __post_init__(self) -> None:
+        """Let the ledger know the store."""
+        ledgered.register(self)
+        if self.personal is not None:
+            openness.declare(self.subject, personal=self.personal)
 
     def current(self, keys: Iterable[str]) -> dict[str, Record]:
         """The full records of the keys that exist."""
@@ -67,30 +86,39 @@ class RecordStore:
                 for key, record in kept.items()
                 if key in loaded and _differs(loaded[key][0], record)
             }
-            self._save([(self.model(), record) for record in fresh.values()], new=True)
-            self._save([(loaded[key][1], record) for key, record in moved.items()], new=False)
-            audit.record(acts=self._acts(changes, fresh, moved, loaded), by=by, batch=batch)
+            pairs = {key: (self.model(), record) for key, record in fresh.items()}
+            self._save(list(pairs.values()), new=True)
+            changed = {key: (loaded[key][1], record) for key, record in moved.items()}
+            self._save(list(changed.values()), new=False)
+            befores = {key: record for key, (record, _) in loaded.items()}
+            audit.record(acts=self._acts(changes, befores, {**pairs, **changed}), by=by, batch=batch)
             gone = {key for key, record in changes.items() if record is None and key in loaded}
             if gone or fresh or moved:
                 self.touched([*fresh, *moved, *gone])
 
     def _acts(
-        self,
-        changes: Mapping[str, Record | None],
-        fresh: Mapping[str, Record],
-        moved: Mapping[str, Record],
-        loaded: Mapping[str, tuple[Record, Model]],
+        self, changes: Mapping[str, Record | None], befores: Mapping[str, Record], written: Mapping[str, Pair]
     ) -> Iterator[audit.Act]:
-        blank: dict[str, Value] = {
-            name: value for facet in self.facets for name, value in facet.empty().items()
-        }
+        afters = self._as_written(written)
         for key, record in changes.items():
-            if key in fresh:
-                yield audit.Act("create", self.subject, key, None, {**blank, **fresh[key]})
-            elif key in moved:
-                yield audit.Act("update", self.subject, key, loaded[key][0], {**loaded[key][0], **moved[key]})
-            elif record is None and key in loaded:
-                yield audit.Act("remove", self.subject, key, loaded[key][0], None)
+            if key in afters and key not in befores:
+                yield audit.Act("create", self.subject, key, None, afters[key])
+            elif key in afters and _differs(befores[key], afters[key]):
+                yield audit.Act("update", self.subject, key, befores[key], afters[key])
+            elif record is None and key in befores:
+                yield audit.Act("remove", self.subject, key, befores[key], None)
+
+    def _as_written(self, written: Mapping[str, Pair]) -> dict[str, Record]:
+        """The records as the tables give them back; what this store does not write itself, as it was told."""
+        told = {name for facet in self.facets if not facet.writes for name in facet.fields}
+        found: dict[str, Record] = {}
+        for part in chunks(written):
+            rows = self._read({written[key][0].pk: written[key][0] for key in part})
+            for key in part:
+                obj, record = written[key]
+                given = {name: value for name, value in record.items() if name in told}
+                found[key] = {**rows[obj.pk], **given}
+        return found
 
     def _save(self, pairs: list[Pair], *, new: bool) -> None:
         for part in chunks(pairs):

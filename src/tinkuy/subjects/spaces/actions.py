@@ -12,7 +12,7 @@ from tinkuy.platform.audit import actions as audit
 from tinkuy.platform.records.facets import Many, Pair, Partial, Plain, Ref
 from tinkuy.platform.records.store import RecordStore
 from tinkuy.subjects.actors.models import Entity
-from tinkuy.subjects.spaces.facets import AgendaFacet, Aliases, Milestones, write_names
+from tinkuy.subjects.spaces.facets import AgendaFacet, Aliases, Milestones, names_unsettled, write_names
 from tinkuy.subjects.spaces.models import Achievement, Correction, Document, Member, Session, Space, SpaceKind
 from tinkuy.subjects.territory.models import Territory
 
@@ -93,9 +93,12 @@ SPACES = RecordStore(
     derived=("search_text",),
     derive=_search_text,
     settle=write_names,
+    personal=(),
+    unsettled=names_unsettled,
 )
 MEMBERS = RecordStore(
     subject="member",
+    personal=(),
     model=Member,
     key=member_key,
     lookup="space__code",
@@ -103,6 +106,7 @@ MEMBERS = RecordStore(
 )
 SESSIONS = RecordStore(
     subject="session",
+    personal=(),
     model=Session,
     key=session_key,
     lookup="space__code",
@@ -117,12 +121,14 @@ SESSIONS = RecordStore(
 )
 DOCUMENTS = RecordStore(
     subject="document",
+    personal=(),
     model=Document,
     key=_code,
     facets=(Ref("space", Space), Plain(("code", "title", "issued_on", *_CITED))),
 )
 ACHIEVEMENTS = RecordStore(
     subject="achievement",
+    personal=(),
     model=Achievement,
     key=_code,
     facets=(
@@ -134,6 +140,7 @@ ACHIEVEMENTS = RecordStore(
 )
 CORRECTIONS = RecordStore(
     subject="correction",
+    personal=(),
     model=Correction,
     key=_code,
     facets=(Ref("space", Space), Plain(("code", "stated", "kept", "reason", *_CITED))),

@@ -1,13 +1,13 @@
 """How the dated facts of a space stand in its flat record: milestones, agenda, names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model
 
 from tinkuy.core.dates import PartialDate
 from tinkuy.core.values import Record, Value
-from tinkuy.platform.records.facets import Facet, Pair, chunks
+from tinkuy.platform.records.facets import Departure, Facet, Pair, chunks, dated_faults
 from tinkuy.subjects.spaces import rules
 from tinkuy.subjects.spaces.models import Agenda, AgendaStage, Milestone, SpaceName
 
@@ -23,6 +23,12 @@ class Milestones(Facet):
     """`created_on`, `installed_on`, `concluded_on`, each with the place in the source that states it (`…_place`)."""
 
     fields = tuple(f"{kind}_{part}" for kind in _MILESTONES for part in ("on", "place"))
+
+    def faults(self, rows: Mapping[int, Any]) -> Iterator[Departure]:
+        """Their dates count from their days, and their source is that of the space."""
+        for part in chunks(rows):
+            found = list(Milestone.objects.filter(space__in=part))
+            yield from _dated_and_cited(found, rows, lambda m: m.space_id)
 
     def attach(self, pairs: Sequence[Pair]) -> None:
         """Make the milestones of each space as its record says; a None date removes the milestone."""
@@ -69,6 +75,21 @@ class AgendaFacet(Facet):
     _dates = tuple(f"agenda_{stage}_on" for stage in _STAGES)
     fields = ("agenda_kind", "agenda_note", "agenda_place", *_dates)
 
+    def faults(self, rows: Mapping[int, Any]) -> Iterator[Departure]:
+        """The dates of its stages count from their days; agenda and stages cite what the space cites."""
+        for part in chunks(rows):
+            agendas = {agenda.pk: agenda for agenda in Agenda.objects.filter(space__in=part)}
+            for agenda in agendas.values():
+                if agenda.source_document != rows[agenda.space_id].source_document:
+                    wanted = rows[agenda.space_id].source_document
+                    yield agenda.space_id, "agenda.source_document", wanted, agenda.source_document
+            stages = list(AgendaStage.objects.filter(agenda__in=agendas))
+            yield from _dated_and_cited(stages, rows, lambda stage: agendas[stage.agenda_id].space_id)
+            for stage in stages:
+                agenda = agendas[stage.agenda_id]
+                if stage.source_place != agenda.source_place:
+                    yield agenda.space_id, "agenda_place", agenda.source_place, stage.source_place
+
     def attach(self, pairs: Sequence[Pair]) -> None:
         """Make the agenda of each space as its record says; without kind, note and dates there is none."""
         told = [(obj, record) for obj, record in pairs if any(name in record for name in self.fields)]
@@ -112,6 +133,19 @@ class AgendaFacet(Facet):
         return found
 
 
+def _dated_and_cited(
+    found: Sequence[Any], spaces: Mapping[int, Any], space_of: Callable[[Any], int]
+) -> Iterator[Departure]:
+    """Dated rows of spaces whose columns do not follow: the day they count from, the document of the space."""
+    rows = {row.pk: row for row in found}
+    for pk, column, expected, held in dated_faults(rows):
+        yield space_of(rows[pk]), f"{rows[pk]._meta.model_name}.{column}", expected, held
+    for row in found:
+        document = spaces[space_of(row)].source_document
+        if row.source_document != document:
+            yield space_of(row), f"{row._meta.model_name}.source_document", document, row.source_document
+
+
 def _agenda(obj: Any, record: Mapping[str, Value]) -> Agenda:
     texts = {
         "kind": record["agenda_kind"] or "",
@@ -150,14 +184,27 @@ class Aliases(Facet):
         return {"aliases": ()}
 
 
+def names_unsettled(rows: Mapping[int, Any]) -> Iterator[Departure]:
+    """Spaces whose folded names are not those that follow from them."""
+    kept: dict[int, set[str]] = {pk: set() for pk in rows}
+    for part in chunks(rows):
+        for pk, folded in SpaceName.objects.filter(space__in=part).values_list("space_id", "folded"):
+            kept[pk].add(folded)
+    for pk, obj in rows.items():
+        wanted = _names(obj)
+        if kept[pk] != wanted:
+            yield pk, "spacename.folded", tuple(sorted(wanted - kept[pk])), tuple(sorted(kept[pk] - wanted))
+
+
+def _names(space: Any) -> set[str]:
+    keys = rules.name_keys([space.short_name, space.official_name, *space.aliases])
+    return {key[:400] for key in keys}
+
+
 def write_names(pairs: Sequence[Pair]) -> None:
     """Rebuild the folded names by which the spaces are found."""
     spaces: list[Any] = [obj for obj, _ in pairs]
     for part in chunks(obj.pk for obj in spaces):
         SpaceName.objects.filter(space__in=part).delete()
-    names = [
-        SpaceName(space_id=obj.pk, folded=key[:400])
-        for obj in spaces
-        for key in sorted(rules.name_keys([obj.short_name, obj.official_name, *obj.aliases]))
-    ]
+    names = [SpaceName(space_id=obj.pk, folded=name) for obj in spaces for name in sorted(_names(obj))]
     SpaceName.objects.bulk_create(names, batch_size=5000, ignore_conflicts=True)
