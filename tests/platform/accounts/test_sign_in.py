@@ -72,10 +72,11 @@ def test_password_change_asks_to_sign_in_first(client: Client) -> None:
     assert client.get("/cuenta/contrasena/")["Location"] == "/entrar/?next=/cuenta/contrasena/"
 
 
-def test_create_user_is_logged_without_the_password(ana: User) -> None:
-    boss = actions.create_user(username="jefa", password=PASSWORD, by=ana, is_staff=True)
+def test_create_user_is_logged_without_the_password() -> None:
+    root = actions.create_user(username="raiz", password=PASSWORD, by=None, is_staff=True)
+    boss = actions.create_user(username="jefa", password=PASSWORD, by=root, is_staff=True)
     entry = history_of("user", "jefa").get()
-    assert (boss.is_superuser, boss.is_staff, entry.by) == (True, True, ana)
+    assert (boss.is_superuser, boss.is_staff, entry.by) == (True, True, root)
     assert entry.after == {"username": "jefa", "office": "", "is_staff": True}
     assert queries.user_named("jefa") == boss
 
@@ -96,11 +97,16 @@ def test_create_user_is_undone_when_the_log_fails(monkeypatch: pytest.MonkeyPatc
     assert not queries.is_taken("luis")
 
 
-def test_administration_speaks_spanish_and_logs_what_it_changes(client: Client) -> None:
+def test_administration_speaks_spanish_and_only_shows_accounts(client: Client) -> None:
     boss = actions.create_user(username="jefa", password=PASSWORD, by=None, is_staff=True)
     client.force_login(boss)
     assert "Tinkuy · administración" in client.get("/admin/").content.decode()
+    assert "jefa" in client.get("/admin/accounts/user/").content.decode()
     form = {"username": "rosa", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
-    assert client.post("/admin/accounts/user/add/", form).status_code == 302
-    entry = history_of("user", "rosa").get()
-    assert (entry.verb, entry.by, entry.after) == ("create", boss, {"username": "rosa"})
+    assert client.post("/admin/accounts/user/add/", form).status_code == 403
+    assert client.post(f"/admin/accounts/user/{boss.pk}/change/", {"username": "otra"}).status_code == 403
+    assert not queries.is_taken("rosa")
+
+
+def test_administration_has_no_door_of_its_own(client: Client) -> None:
+    assert client.get("/admin/login/?next=/admin/")["Location"].startswith("/entrar/")

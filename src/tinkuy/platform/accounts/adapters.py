@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.encoding import force_bytes
 
 from tinkuy.platform.accounts import actions, wording
 from tinkuy.platform.accounts.links import absolute
@@ -93,6 +94,6 @@ def _cipher() -> MultiFernet:
     )
 
 
-def _key(secret: str) -> bytes:
+def _key(secret: str | bytes) -> bytes:
     derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"tinkuy second factor")
-    return base64.urlsafe_b64encode(derive.derive(secret.encode()))
+    return base64.urlsafe_b64encode(derive.derive(force_bytes(secret)))

@@ -78,7 +78,7 @@ class FirstPasswordForm(_TwicePassword, account.SetPasswordForm):  # type: ignor
         self.fields["password2"].label = "Repita la contraseña"
 
 
-class ChangePasswordForm(PasswordChangeForm):  # type: ignore[type-arg]
+class ChangePasswordForm(PasswordChangeForm):
     """One's own password."""
 
     error_messages = PasswordChangeForm.error_messages | {"password_mismatch": wording.NOT_THE_SAME}

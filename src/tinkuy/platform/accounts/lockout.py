@@ -1,14 +1,13 @@
 """Lock-out after repeated failures: what axes counts by, and the page that says when to try again."""
 
-from datetime import datetime
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
-from axes.models import AccessAttempt
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+
+from tinkuy.platform.accounts import queries
 
 
 def username_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
@@ -24,18 +23,11 @@ def address_of(request: HttpRequest) -> str:
     return get_client_ip(request) or ""
 
 
-def opens_at(username: str, address: str) -> datetime | None:
-    """When the person may try again from an address; None when nothing is counted."""
-    tried = AccessAttempt.objects.filter(username=username.lower(), ip_address=address or None)
-    last = tried.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
-    return last + settings.AXES_COOLOFF_TIME if last else None
-
-
 def locked_out(
     request: HttpRequest, original: HttpResponse | None, credentials: dict[str, Any] | None
 ) -> HttpResponse:
     """429 with the hour; the same whether the name exists or not."""
-    opens = opens_at(username_of(request, credentials), address_of(request))
+    opens = queries.opens_at(username_of(request, credentials), address_of(request))
     context = {"opens": opens, "is_today": bool(opens) and timezone.localdate(opens) == timezone.localdate()}
     response = render(request, "accounts/locked_out.html", context, status=429)
     if opens:

@@ -1,4 +1,4 @@
-"""Users, and the roles they hold. A role always says what it reaches and until when."""
+"""Users, the roles they hold, how they were invited, and the tokens of their programs. Secrets are kept as hashes only."""
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -56,3 +56,55 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} {self.scope_code}".strip()
+
+
+class Invitation(models.Model):
+    """A link for one person to set the first password: it works once, until `expires_at`; another one cancels it."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations", verbose_name="persona"
+    )
+    secret_hash = models.CharField("huella del enlace", max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="invitado por",
+    )
+    sent_at = models.DateTimeField("enviada")
+    expires_at = models.DateTimeField("vence")
+    used_at = models.DateTimeField("usada", null=True, blank=True)
+    cancelled_at = models.DateTimeField("anulada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "invitación"
+        verbose_name_plural = "invitaciones"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.sent_at:%d/%m/%Y}"
+
+
+class ApiToken(models.Model):
+    """A key for a program that acts as a person. `scopes` holds `read` and codes of permissions; it never exceeds the person."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="api_tokens", verbose_name="persona"
+    )
+    name = models.CharField("nombre", max_length=80)
+    token_hash = models.CharField("huella", max_length=64, unique=True)
+    scopes = models.JSONField("alcance", default=list)
+    created_at = models.DateTimeField("creado")
+    expires_at = models.DateTimeField("vence")
+    last_used_at = models.DateTimeField("último uso", null=True, blank=True)
+    revoked_at = models.DateTimeField("anulado", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "token de la API"
+        verbose_name_plural = "tokens de la API"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -11,6 +11,7 @@ from allauth.usersessions import views as sessions
 from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 
+from tinkuy.platform.accounts.pages import inviting, keeping, own, people
 from tinkuy.platform.accounts.pages.password import ChangePassword
 
 # Two names where the house and the library each call a page by its own.
@@ -67,4 +68,18 @@ urlpatterns = [
     path("entrar/error/", identity.login_error, name="socialaccount_login_error"),
     path("entrar/con/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
     path("entrar/con/<slug:provider_id>/vuelta/", oidc.callback, name="openid_connect_callback"),
+    path("cuenta/", own.account, name="account"),
+    path("cuenta/tokens/nuevo/", own.new_token, name="token-new"),
+    path("cuenta/tokens/<int:number>/anular/", own.revoke_token, name="token-revoke"),
+    path("invitacion/<str:token>/", inviting.accept, name="invitation"),
+    path("personas/", people.people, name="person-list"),
+    path("personas/invitar/", inviting.invite, name="person-invite"),
+    path("personas/de/<str:username>/", people.person, name="person"),
+    path("personas/de/<str:username>/roles/", keeping.give_role, name="person-give-role"),
+    path("personas/de/<str:username>/roles/<int:number>/retirar/", keeping.end_role, name="person-end-role"),
+    path("personas/de/<str:username>/invitacion/", inviting.resend, name="person-resend"),
+    path("personas/de/<str:username>/fuera-de-uso/", keeping.put_out_of_use, name="person-out-of-use"),
+    path("personas/de/<str:username>/en-uso/", keeping.reactivate, name="person-reactivate"),
+    path("personas/de/<str:username>/desbloquear/", keeping.unlock, name="person-unlock"),
+    path("personas/de/<str:username>/sesiones/", keeping.end_sessions, name="person-end-sessions"),
 ]

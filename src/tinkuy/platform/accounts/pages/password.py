@@ -21,7 +21,7 @@ class ChangePassword(views.PasswordChangeView):
     form_class = ChangePasswordForm
     success_url = "/"
 
-    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:  # type: ignore[override,type-arg]
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Change it through the action, so that the log knows, keep this session, and tell the person by mail."""
         user = cast(User, self.request.user)
         actions.change_password(user=user, password=form.cleaned_data["new_password1"], by=user)
