@@ -8,6 +8,7 @@ from tinkuy.core.text import fold, slugify
 from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments.actions import COMMITMENTS, PROGRESS
+from tinkuy.subjects.commitments.stores import CLOSURES, EXTENSIONS, MILESTONES, REVIEWS, progress_key
 from tinkuy.subjects.spaces.actions import SPACES, load_kinds
 from tinkuy.subjects.territory.models import Boundary, Territory
 
@@ -94,12 +95,80 @@ def make_commitment(code: str, space: str, due: str = "", agreed: str = "2021-09
     return code
 
 
-def make_report(commitment: str, on: str, percent: int) -> None:
-    """Write a report of progress."""
+def make_report(commitment: str, on: str, percent: int, **fields: Any) -> str:
+    """Write a report of progress and give its key."""
     record = {
         "commitment": commitment,
         "reported_on": date.fromisoformat(on),
         "percent": percent,
         "text": "Avanzó la obra",
+        **fields,
     }
-    PROGRESS.write({f"{commitment}|{on}": record}, by=None)
+    PROGRESS.write({progress_key(record): record}, by=None)
+    return progress_key(record)
+
+
+def make_review(report: str, on: str, decision: str = "accepted", observation: str = "") -> None:
+    """Write the review of a report, named by its key."""
+    record = {
+        "report": report,
+        "decision": decision,
+        "reviewed_on": date.fromisoformat(on),
+        "observation": observation,
+    }
+    REVIEWS.write({report: record}, by=None)
+
+
+def make_extension(
+    commitment: str,
+    on: str,
+    new_due: str,
+    number: int = 1,
+    reason: str = "Lluvias",
+    session: str | None = None,
+) -> None:
+    """Write an extension."""
+    record = {
+        "commitment": commitment,
+        "number": number,
+        "granted_on": date.fromisoformat(on),
+        "new_due_on": date.fromisoformat(new_due),
+        "reason": reason,
+        "session": session,
+    }
+    EXTENSIONS.write({f"{commitment}|{number}": record}, by=None)
+
+
+def make_closure(
+    commitment: str,
+    on: str,
+    kind: str = "fulfilled",
+    number: int = 1,
+    result: str = "Obra en uso",
+    **fields: Any,
+) -> None:
+    """Write an end of a commitment, or its reopening."""
+    record = {
+        "commitment": commitment,
+        "number": number,
+        "kind": kind,
+        "closed_on": date.fromisoformat(on),
+        "result": result if kind == "fulfilled" else "",
+        "reason": "" if kind == "fulfilled" else "Lo decidió la mesa",
+        **fields,
+    }
+    CLOSURES.write({f"{commitment}|{number}": record}, by=None)
+
+
+def make_milestone(
+    commitment: str, number: int, planned: str = "", done: str = "", title: str = "Expediente"
+) -> None:
+    """Write a milestone."""
+    record = {
+        "commitment": commitment,
+        "number": number,
+        "title": title,
+        "planned_on": date.fromisoformat(planned) if planned else None,
+        "done_on": date.fromisoformat(done) if done else None,
+    }
+    MILESTONES.write({f"{commitment}|{number}": record}, by=None)

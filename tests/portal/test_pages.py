@@ -4,7 +4,15 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.ground import make_agenda, make_commitment, make_country, make_report, make_space
+from tests.ground import (
+    make_agenda,
+    make_closure,
+    make_commitment,
+    make_country,
+    make_report,
+    make_review,
+    make_space,
+)
 from tinkuy.subjects.territory.models import Boundary
 
 DAY = {"al": "2022-07-31"}
@@ -81,13 +89,24 @@ def test_changes_are_those_of_the_last_thirty_days(client: Client, some: None) -
 def test_changes_of_commitments_are_told_in_a_sentence(client: Client, some: None) -> None:
     make_commitment("C-1", "mtp-grau", agreed="2022-07-10")
     make_commitment("C-2", "mtp-grau")
-    make_report("C-2", "2022-07-15", 100)
+    make_review(make_report("C-2", "2022-07-15", 100), "2022-07-18")
+    make_closure("C-2", "2022-07-20")
     assert "Se acordó 1 compromiso, 1 recibió un reporte de avance y 1 se cumplió." in read(client)
+
+
+def test_a_report_of_all_is_not_yet_a_fulfilment(client: Client, some: None) -> None:
+    make_commitment("C-2", "mtp-grau")
+    make_report("C-2", "2022-07-15", 100)
+    page = read(client)
+    assert "1 recibió un reporte de avance" in page
+    assert "se cumplió" not in page
+    assert "1 cumplido según reporte" in page
 
 
 def test_a_commitment_fulfilled_before_does_not_count_again(client: Client, some: None) -> None:
     make_commitment("C-2", "mtp-grau")
-    make_report("C-2", "2022-05-15", 100)
+    make_review(make_report("C-2", "2022-05-15", 100), "2022-05-18")
+    make_closure("C-2", "2022-05-20")
     make_report("C-2", "2022-07-15", 100)
     assert "se cumplió" not in read(client)
 

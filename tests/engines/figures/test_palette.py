@@ -34,7 +34,11 @@ def test_state_words_are_readable_on_their_tint_and_on_white(code: str):
 
 
 @pytest.mark.parametrize(
-    "codes", [("pending", "in_process", "concluded"), ("pending", "in_process", "fulfilled", "overdue")]
+    "codes",
+    [
+        ("pending", "in_process", "concluded"),
+        ("pending", "in_process", "reported", "fulfilled", "overdue", "cancelled", "merged"),
+    ],
 )
 def test_fills_seen_together_differ_in_lightness(codes: tuple[str, ...]):
     for one, other in combinations(codes, 2):

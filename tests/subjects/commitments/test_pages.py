@@ -70,7 +70,7 @@ def test_page_asks_the_same_number_of_queries_whatever_its_reports(
 
 
 def test_matrix_says_first_where_things_stand(client: Client, four: None) -> None:
-    assert "4 compromisos: 1 cumplido, 1 en proceso, 1 sin avance y 1 vencido." in read(
+    assert "4 compromisos: 1 cumplido según reporte, 1 en proceso, 1 sin avance y 1 vencido." in read(
         client, "/compromisos/"
     )
 
@@ -82,7 +82,8 @@ def test_matrix_says_first_where_things_stand(client: Client, four: None) -> Non
         ({"q": "SESION haquira"}, ["C-4"]),
         ({"mesa": "mtd-livitaca"}, ["C-3"]),
         ({"estado": "vencido"}, ["C-1"]),
-        ({"estado": "cumplido"}, ["C-3"]),
+        ({"estado": "cumplido-segun-reporte"}, ["C-3"]),
+        ({"estado": "cumplido"}, []),
         ({"estado": "en-proceso"}, ["C-2"]),
         ({"estado": "sin-avance"}, ["C-4"]),
         ({"responsable": "muni-0307"}, ["C-2"]),
@@ -122,7 +123,7 @@ def test_status_in_sql_agrees_with_the_rule_on_every_day(four: None) -> None:
     for day in days:
         for row in queries.matrix(as_of=day):
             expected = rules.status(
-                agreed_on=row.agreed_on, due_on=row.due_on, percent=row.percent, as_of=day
+                agreed_on=row.agreed_on, due_on=row.current_due_on, percent=row.percent, as_of=day
             )
             assert (row.code, day, row.status) == (row.code, day, expected)
 

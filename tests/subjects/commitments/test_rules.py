@@ -1,14 +1,15 @@
 """Where a commitment stands at a date: the pure rule, and its twin in SQL."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tinkuy.subjects.commitments import queries, rules
-from tinkuy.subjects.commitments.models import Commitment, ProgressReport
-from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.commitments import queries, rules, standings
+from tinkuy.subjects.commitments.models import Closure, Commitment, Extension, ProgressReport, Review
+from tinkuy.subjects.commitments.rules import ClosureFact, CommitmentStatus, ExtensionFact, Facts, ReportFact
 from tinkuy.subjects.spaces.models import Space, SpaceKind
 
 DAY = date(2022, 7, 31)
@@ -17,19 +18,29 @@ DAY = date(2022, 7, 31)
 @pytest.mark.parametrize(
     ("agreed_on", "due_on", "percent", "status"),
     [
-        (date(2022, 8, 1), None, None, None),
-        (DAY, None, None, CommitmentStatus.PENDING),
+        (date(2022, 8, 1), None, 0, None),
+        (DAY, None, 0, CommitmentStatus.PENDING),
         (date(2022, 1, 1), DAY, 0, CommitmentStatus.PENDING),
         (date(2022, 1, 1), DAY, 40, CommitmentStatus.IN_PROCESS),
         (date(2022, 1, 1), date(2022, 7, 30), 99, CommitmentStatus.OVERDUE),
-        (date(2022, 1, 1), date(2022, 7, 30), None, CommitmentStatus.OVERDUE),
-        (date(2022, 1, 1), date(2022, 2, 1), 100, CommitmentStatus.FULFILLED),
+        (date(2022, 1, 1), date(2022, 7, 30), 0, CommitmentStatus.OVERDUE),
+        (date(2022, 1, 1), date(2022, 2, 1), 100, CommitmentStatus.REPORTED),
     ],
 )
 def test_status_follows_from_due_date_and_progress(
-    agreed_on: date, due_on: date | None, percent: int | None, status: CommitmentStatus | None
+    agreed_on: date, due_on: date | None, percent: int, status: CommitmentStatus | None
 ) -> None:
     assert rules.status(agreed_on=agreed_on, due_on=due_on, percent=percent, as_of=DAY) == status
+
+
+@pytest.mark.parametrize("closure", ["fulfilled", "cancelled", "merged"])
+@pytest.mark.parametrize("percent", [0, 100])
+def test_a_closure_says_more_than_due_date_and_progress(closure: str, percent: int) -> None:
+    found = rules.status(
+        agreed_on=date(2022, 1, 1), due_on=date(2022, 2, 1), percent=percent, closure=closure, as_of=DAY
+    )
+    assert found is not None
+    assert (found, found.is_open) == (CommitmentStatus(closure), False)
 
 
 def test_days_overdue_count_from_the_due_date() -> None:
@@ -38,8 +49,26 @@ def test_days_overdue_count_from_the_due_date() -> None:
     assert rules.days_overdue(due_on=date(2022, 7, 1), status=CommitmentStatus.FULFILLED, as_of=DAY) == 0
 
 
-OFFSETS = st.integers(-400, 400)
-REPORTS = st.lists(st.tuples(OFFSETS, st.integers(0, 100)), max_size=4, unique_by=lambda pair: pair[0])
+OFFSETS = st.integers(-200, 200)
+DAYS = OFFSETS.map(lambda days: DAY + timedelta(days=days))
+PERCENTS = st.sampled_from((0, 40, 99, 100)) | st.integers(0, 100)
+
+
+@st.composite
+def drawn_facts(draw: st.DrawFn) -> Facts:
+    """Facts in any order and of any sense: reports before the agreement, two on a day, reviews years later."""
+    reports = []
+    for day, number in draw(st.lists(st.tuples(DAYS, st.integers(1, 2)), max_size=4, unique=True)):
+        decision = draw(st.sampled_from(("", "accepted", "returned")))
+        reviewed = day + timedelta(days=draw(st.integers(0, 60))) if decision else None
+        spent = draw(st.none() | st.decimals(0, 1000, places=2))
+        reports.append(ReportFact(day, number, draw(PERCENTS), spent, decision, reviewed))
+    extensions = [
+        ExtensionFact(day, n, draw(DAYS)) for n, day in enumerate(draw(st.lists(DAYS, max_size=3)), 1)
+    ]
+    kinds = st.sampled_from(Closure.Kind.values)
+    closures = [ClosureFact(day, n, draw(kinds)) for n, day in enumerate(draw(st.lists(DAYS, max_size=3)), 1)]
+    return Facts(draw(DAYS), draw(st.none() | DAYS), tuple(reports), tuple(extensions), tuple(closures))
 
 
 @pytest.fixture
@@ -50,28 +79,90 @@ def space(db: None) -> Space:
     return Space.objects.create(code="mtp-grau", short_name="MTP Grau", kind=kind)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(agreed=OFFSETS, due=st.none() | OFFSETS, reports=REPORTS)
-def test_sql_status_is_the_twin_of_the_rule(
-    space: Space, agreed: int, due: int | None, reports: list[tuple[int, int]]
-) -> None:
-    ProgressReport.objects.all().delete()
-    Commitment.objects.all().delete()
-    due_on = None if due is None else DAY + timedelta(days=due)
-    commitment = Commitment.objects.create(
-        code="C-1", text="x", space=space, agreed_on=DAY + timedelta(days=agreed), due_on=due_on
+def write(space: Space, code: str, facts: Facts) -> None:
+    """The facts as rows, and the standings that follow from them."""
+    made = Commitment.objects.create(
+        code=code, text="x", space=space, agreed_on=facts.agreed_on, due_on=facts.due_on
     )
-    for offset, percent in reports:
-        ProgressReport.objects.create(
-            commitment=commitment, reported_on=DAY + timedelta(days=offset), percent=percent
+    for report in facts.reports:
+        row = ProgressReport.objects.create(
+            commitment=made,
+            reported_on=report.reported_on,
+            sequence=report.sequence,
+            percent=report.percent,
+            spent_soles=report.spent_soles,
         )
-    seen = [(offset, percent) for offset, percent in reports if offset <= 0]
-    expected = rules.status(
-        agreed_on=commitment.agreed_on, due_on=due_on, percent=max(seen)[1] if seen else None, as_of=DAY
+        if report.reviewed_on:
+            Review.objects.create(report=row, decision=report.decision, reviewed_on=report.reviewed_on)
+    for extension in facts.extensions:
+        Extension.objects.create(
+            commitment=made,
+            number=extension.number,
+            granted_on=extension.granted_on,
+            new_due_on=extension.new_due_on,
+            reason="x",
+        )
+    for closure in facts.closures:
+        Closure.objects.create(
+            commitment=made, number=closure.number, kind=closure.kind, closed_on=closure.closed_on
+        )
+    standings.renew([code])
+
+
+SAME = (
+    "verified_percent",
+    "last_report_on",
+    "last_verified_on",
+    "extension_count",
+    "is_awaiting_review",
+    "is_returned",
+    "spent_soles",
+)
+
+
+def expected(code: str, facts: Facts, day: date) -> dict[str, object] | None:
+    """One row of the matrix, from the pure rules alone; None for a commitment that nobody had taken."""
+    at = rules.standing_at(facts, day)
+    status = rules.status(
+        agreed_on=facts.agreed_on,
+        due_on=at.due_on,
+        percent=at.reported_percent,
+        closure=at.closure,
+        as_of=day,
     )
-    found = list(queries.matrix(as_of=DAY))
-    assert [c.status for c in found] == ([expected] if expected else [])
-    assert dict(queries.counts_by_status(as_of=DAY)) == ({expected: 1} if expected else {})
+    if status is None:
+        return None
+    told = {name: getattr(at, name) for name in SAME}
+    return told | {
+        "code": code,
+        "status": status.value,
+        "percent": at.reported_percent,
+        "current_due_on": at.due_on,
+    }
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    drawn=st.lists(drawn_facts(), min_size=1, max_size=3),
+    days=st.lists(DAYS, min_size=1, max_size=5),
+    shift=st.integers(-1, 1),
+)
+def test_matrix_is_the_twin_of_the_rules_on_any_day(
+    space: Space, drawn: list[Facts], days: list[date], shift: int
+) -> None:
+    for model in (Review, ProgressReport, Extension, Closure, Commitment):
+        model.objects.all().delete()
+    known = {f"C-{n}": facts for n, facts in enumerate(drawn)}
+    for code, facts in known.items():
+        write(space, code, facts)
+    turning = [day + timedelta(days=shift) for facts in drawn for day in facts.days()]
+    for day in (*days, *turning):
+        rows = [row for code, facts in known.items() if (row := expected(code, facts, day))]
+        names = ("code", "status", "percent", "current_due_on", *SAME)
+        assert list(queries.matrix(as_of=day).values(*names)) == [{n: row[n] for n in names} for row in rows]
+        assert queries.counts_by_status(as_of=day) == Counter(
+            CommitmentStatus(str(r["status"])) for r in rows
+        )
 
 
 @pytest.mark.parametrize(

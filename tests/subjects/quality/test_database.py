@@ -8,7 +8,14 @@ import pytest
 
 from tinkuy.core.finding import Finding
 from tinkuy.subjects.actors.models import Entity
-from tinkuy.subjects.commitments.models import Commitment, CommitmentProject, ProgressReport
+from tinkuy.subjects.commitments import standings
+from tinkuy.subjects.commitments.models import (
+    Closure,
+    Commitment,
+    CommitmentProject,
+    ProgressReport,
+    Review,
+)
 from tinkuy.subjects.quality.queries import check_database, database_rules, explained_rule
 from tinkuy.subjects.spaces.models import Achievement, Milestone, Space, SpaceKind
 from tinkuy.subjects.territory.models import Territory
@@ -54,7 +61,18 @@ def commitment(space: Space, **fields: Any) -> Commitment:
     } | fields
     made = Commitment.objects.create(space=space, **given)
     made.responsibles.add(Entity.objects.get(code="mtc"))
+    standings.renew([made.code])
     return made
+
+
+def reported(made: Commitment, day: str, percent: int, decision: str = "", **fields: Any) -> ProgressReport:
+    """A report, with its review on the same day when there is a decision."""
+    on = date.fromisoformat(day)
+    report = ProgressReport.objects.create(commitment=made, reported_on=on, percent=percent, **fields)
+    if decision:
+        Review.objects.create(report=report, decision=decision, reviewed_on=on)
+    standings.renew([made.code])
+    return report
 
 
 def codes(as_of: date = AS_OF) -> list[str]:
@@ -142,8 +160,8 @@ def test_project_code_of_wrong_form_is_found(grau: Space) -> None:
 
 def test_progress_that_goes_back_is_found_only_once_reported(grau: Space) -> None:
     made = commitment(grau)
-    for day, percent in ((date(2022, 6, 15), 60), (date(2022, 7, 15), 40)):
-        ProgressReport.objects.create(commitment=made, reported_on=day, percent=percent)
+    for day, percent in (("2022-06-15", 60), ("2022-07-15", 40)):
+        reported(made, day, percent)
     assert codes() == ["COM-AVANCE-RETROCEDE"]
     assert "60 % (15/06/2022) a 40 % (15/07/2022)" in found("COM-AVANCE-RETROCEDE").message
     assert codes(date(2022, 6, 30)) == []
@@ -151,7 +169,9 @@ def test_progress_that_goes_back_is_found_only_once_reported(grau: Space) -> Non
 
 def test_fulfilled_commitment_is_not_asked_for_news(grau: Space) -> None:
     made = commitment(grau, agreed_on=date(2021, 9, 1))
-    ProgressReport.objects.create(commitment=made, reported_on=date(2022, 1, 1), percent=100)
+    reported(made, "2022-01-01", 100, "accepted")
+    Closure.objects.create(commitment=made, number=1, kind="fulfilled", closed_on=date(2022, 1, 2))
+    standings.renew([made.code])
     assert codes() == []
 
 

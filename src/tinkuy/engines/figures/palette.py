@@ -36,7 +36,10 @@ STATES = {
         State("in_process", "arrow", "#1f5fa8", "#e3eefa", "#1f5fa8"),
         State("concluded", "check", "#1b7f4b", "#ebf7f0", "#58b486"),
         State("fulfilled", "check", "#1b7f4b", "#ebf7f0", "#58b486"),
+        State("reported", "half", "#0f6469", "#e3f3f3", "#2c8a8f"),
         State("overdue", "alert", "#b3261e", "#fce8e6", "#8f1510"),
+        State("cancelled", "cross", "#3d444c", "#eceef0", "#2b3138"),
+        State("merged", "join", "#5d4a80", "#f1ecf8", "#e3dcee"),
         State("draft", "pencil", "#5b6470", "#eef0f2", "#dfe3e8"),
     )
 }

@@ -13,15 +13,21 @@ from tinkuy.subjects.commitments.tallies import Counts
 
 ORDER = (
     CommitmentStatus.FULFILLED,
+    CommitmentStatus.REPORTED,
     CommitmentStatus.IN_PROCESS,
     CommitmentStatus.PENDING,
     CommitmentStatus.OVERDUE,
+    CommitmentStatus.CANCELLED,
+    CommitmentStatus.MERGED,
 )
 _WORDS = {
     CommitmentStatus.FULFILLED: ("cumplido", "cumplidos"),
+    CommitmentStatus.REPORTED: ("cumplido según reporte", "cumplidos según reporte"),
     CommitmentStatus.IN_PROCESS: ("en proceso", "en proceso"),
     CommitmentStatus.PENDING: ("sin avance", "sin avance"),
     CommitmentStatus.OVERDUE: ("vencido", "vencidos"),
+    CommitmentStatus.CANCELLED: ("anulado", "anulados"),
+    CommitmentStatus.MERGED: ("fusionado", "fusionados"),
 }
 SIMULATED_SOURCE = "compromisos registrados, con dato simulado"
 SOURCE = "compromisos registrados"
