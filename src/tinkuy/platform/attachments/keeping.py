@@ -1,20 +1,29 @@
-"""Taking a file in: its size, what it really is, its hash, its place. The same content is kept once and never replaced."""
+"""Taking a file in: its size, what it really is, its hash, its place. The same content is kept once and never replaced.
+
+A file is written beside its place and moved there whole, so that a process killed half-way leaves nothing under the hash.
+"""
 
 import hashlib
 import io
+import os
+import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 import filetype
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from tinkuy.core.refusal import Refused
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED_BYTES = (
+    500 * 1024 * 1024
+)  # what an Office file may say that it holds, which whoever opens it has to unpack
 FOLDER = "attachments"
+PARTIAL = "partial-"  # how a file begins that was not moved to its place
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
     "pdf": "application/pdf",
@@ -63,6 +72,16 @@ def keep(source: BinaryIO, name: str) -> Kept:
     return _store(content, kind, _with_ending(shown, kind))
 
 
+def keep_made(content: bytes, kind: str, name: str) -> Kept:
+    """Keep a file that the product made itself, of a kind of KINDS."""
+    return _store(content, kind, name)
+
+
+def path_of(sha256: str) -> str:
+    """Where the storage has the content of a hash."""
+    return f"{FOLDER}/{sha256[:2]}/{sha256}"
+
+
 def sniff(content: bytes) -> str:
     """The kind by its content, a key of KINDS; empty for anything else, also for an Office file with macros."""
     guess = filetype.guess(content)
@@ -81,20 +100,34 @@ def clean_name(name: str) -> str:
 
 def _store(content: bytes, kind: str, name: str) -> Kept:
     sha256 = hashlib.sha256(content).hexdigest()
-    path = f"{FOLDER}/{sha256[:2]}/{sha256}"
-    if not default_storage.exists(path):
-        path = default_storage.save(path, ContentFile(content))
+    path = path_of(sha256)
+    place = Path(default_storage.path(path))
+    if place.exists() and place.stat().st_size == len(content):
+        os.utime(place)  # it is wanted again: `forgetting` leaves alone what was wanted lately
+    else:
+        _write_whole(place, content)
     return Kept(sha256, len(content), KINDS[kind], path, name)
+
+
+def _write_whole(place: Path, content: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=PARTIAL, delete=False) as beside:
+        beside.write(content)
+        beside.flush()
+        os.fsync(beside.fileno())
+    Path(beside.name).replace(place)
 
 
 def _inside_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
+            if sum(member.file_size for member in packed.infolist()) > MAX_UNPACKED_BYTES:
+                return ""
             if "mimetype" in names:
                 declared = packed.open("mimetype").read(100).decode("ascii", "replace").strip()
                 return next((kind for kind, media in KINDS.items() if media == declared), "")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
         return ""
     if "[Content_Types].xml" not in names or any(n.lower().endswith("vbaproject.bin") for n in names):
         return ""

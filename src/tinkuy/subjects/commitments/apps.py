@@ -12,7 +12,10 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Open the doors of the room, follow the spaces on their pages, and let commitments be found."""
+        from tinkuy.platform.attachments import references
         from tinkuy.platform.intake.door import register
+        from tinkuy.subjects.actas import holding as actas_holding
+        from tinkuy.subjects.commitments import holding
         from tinkuy.platform.search import shelves
         from tinkuy.subjects.commitments.on_spaces import CommitmentsOfSpaces
         from tinkuy.subjects.commitments.search import Commitments
@@ -22,4 +25,6 @@ class CommitmentsConfig(AppConfig):
         for door in DOORS:
             register(door)
         companions.register(CommitmentsOfSpaces())
+        references.register("actas", actas_holding.held_paths)
+        references.register("commitments", holding.held_paths)
         shelves.register(Commitments())

@@ -5,8 +5,10 @@ from datetime import date
 from django.db.models import Q
 
 from tinkuy.core.refusal import Refused
+from tinkuy.platform.access.checks import may
 from tinkuy.platform.accounts.models import User
 from tinkuy.subjects.commitments.models import Commitment, LockException, PeriodLock
+from tinkuy.subjects.commitments.permissions import LOCK
 
 
 def lock_on(*, day: date, space: str) -> PeriodLock | None:
@@ -23,19 +25,34 @@ def closed_until() -> dict[str, date]:
     return found
 
 
-def has_exception(*, commitment: str, by: User | None) -> bool:
-    """True when the person may write in closed periods of a commitment; the system never needs one."""
+def has_exception(*, commitment: str, until: date, by: User | None) -> bool:
+    """True when the person may write in a commitment up to that day although it is closed; the system never needs one.
+
+    An exception is to one lock: a later lock, after another report, closes again.
+    """
     if by is None:
         return True
-    return LockException.objects.filter(commitment__code=commitment, person=by).exists()
+    return LockException.objects.filter(commitment__code=commitment, person=by, lock__until=until).exists()
 
 
 def require_open(*, day: date, commitment: Commitment, by: User | None) -> None:
     """Errors: Refused, saying until when the period is closed and what to do."""
     lock = lock_on(day=day, space=commitment.space.code)
-    if lock is None or has_exception(commitment=commitment.code, by=by):
+    if lock is None or has_exception(commitment=commitment.code, until=lock.until, by=by):
         return
-    raise Refused(
-        f"El periodo está cerrado hasta el {lock.until:%d/%m/%Y} ({lock.reason}). "
-        "Use una fecha posterior o pida una excepción a la secretaría."
-    )
+    raise Refused(f"{_closed(lock)} Use una fecha posterior o pida una excepción a la secretaría.")
+
+
+def require_open_to_take(*, day: date, space: str, by: User | None) -> None:
+    """For a commitment that is not there yet, and so has no exception: whoever closes periods may still take it.
+
+    Errors: Refused.
+    """
+    lock = lock_on(day=day, space=space)
+    if lock is None or may(by, LOCK):
+        return
+    raise Refused(f"{_closed(lock)} Pida a la secretaría (SSARL) que registre este compromiso.")
+
+
+def _closed(lock: PeriodLock) -> str:
+    return f"El periodo está cerrado hasta el {lock.until:%d/%m/%Y} ({lock.reason})."

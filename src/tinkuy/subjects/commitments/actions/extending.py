@@ -2,16 +2,20 @@
 
 from datetime import date
 
+from django.db.models import Max
+
 from tinkuy.core.refusal import refuse
 from tinkuy.core.values import Record
 from tinkuy.platform.accounts.models import User
-from tinkuy.subjects.commitments.actions.ground import acting
+from tinkuy.subjects.commitments.actions.ground import acting, words
 from tinkuy.subjects.commitments.models import Extension
 from tinkuy.subjects.commitments.permissions import EXTEND
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.commitments.rules.deciding import extension_problems
 from tinkuy.subjects.commitments.stores import EXTENSIONS, numbered_key
 from tinkuy.subjects.spaces.models import Session
+
+_DIGITS = 9  # what a column of numbers holds
 
 
 def extend(
@@ -28,10 +32,11 @@ def extend(
 
     Errors: Forbidden; Problems; Refused in a closed period.
     """
-    granting = _session(session)
+    granting, reason = session_of(session), words(reason)
     day = granted_on or (granting.held_on if granting else today)
     with acting(commitment, EXTEND, by=by, day=day, today=today) as found:
-        held_here = granting is not None and granting.space_id == found.space_id
+        here = granting if granting and granting.space_id == found.space_id else None
+        last = Extension.objects.filter(commitment=found).order_by("granted_on", "number").last()
         refuse(
             extension_problems(
                 status=CommitmentStatus(found.status),
@@ -41,22 +46,26 @@ def extend(
                 agreed_on=found.agreed_on,
                 today=today,
                 reason=reason,
-                has_session=held_here,
+                session_on=here.held_on if here else None,
+                last_granted_on=last.granted_on if last else None,
             )
         )
-        last = Extension.objects.filter(commitment=found).order_by("number").last()
         record: Record = {
             "commitment": commitment,
-            "number": last.number + 1 if last else 1,
+            "number": Extension.objects.filter(commitment=found).aggregate(n=Max("number", default=0))["n"]
+            + 1,
             "granted_on": day,
             "new_due_on": new_due_on,
-            "reason": reason.strip(),
+            "reason": reason,
             "session": session,
         }
         EXTENSIONS.write({numbered_key(record): record}, by=by)
     return numbered_key(record)
 
 
-def _session(name: str) -> Session | None:
+def session_of(name: str) -> Session | None:
+    """The session of `mesa|number`; None when there is none."""
     space, _, number = name.partition("|")
-    return Session.objects.filter(space__code=space, number=number).first() if number.isdigit() else None
+    if not (number.isascii() and number.isdigit()) or len(number) > _DIGITS or not space.isprintable():
+        return None
+    return Session.objects.filter(space__code=space, number=int(number)).first()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tinkuy.core.refusal import Refused
+from tinkuy.core.text import printable
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.access.permissions import Permission
 from tinkuy.platform.accounts.models import User
@@ -32,6 +33,11 @@ def _known(code: str, today: date) -> Any:
         return queries.commitment(code=code, as_of=today)
     except queries.UnknownCommitment as exc:
         raise Refused(f"No hay un compromiso «{code}» a esta fecha.") from exc
+
+
+def words(text: str) -> str:
+    """What a person wrote, without blanks at its ends nor what no document may hold."""
+    return printable(text).strip()
 
 
 def name_of(by: User | None) -> str | None:

@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from tinkuy.core.refusal import Problems, Refused
+from tinkuy.core.refusal import Problems, Refused, refuse
+from tinkuy.core.text import fold
 from tinkuy.core.values import Record
 from tinkuy.platform.accounts.models import User
-from tinkuy.subjects.commitments.actions.ground import acting
+from tinkuy.subjects.commitments.actions.ground import acting, words
 from tinkuy.subjects.commitments.models import CommitmentMilestone
 from tinkuy.subjects.commitments.permissions import TAKE
+from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.commitments.rules.deciding import step_problems
 from tinkuy.subjects.commitments.stores import MILESTONES, numbered_key
 
 
@@ -24,16 +27,25 @@ def plan_milestone(
 
     Errors: Forbidden; Problems; Refused for one that is done.
     """
-    if not title.strip():
-        raise Problems(("title", "Diga en qué consiste el hito."))
+    title = words(title)
     with acting(commitment, TAKE, by=by, day=today, today=today) as found:
-        last = CommitmentMilestone.objects.filter(commitment=found).order_by("number").last()
+        others = CommitmentMilestone.objects.filter(commitment=found).order_by("number")
         if number is not None:
             _pending(commitment, number)
+        refuse(
+            step_problems(
+                status=CommitmentStatus(found.status),
+                title=title,
+                planned_on=planned_on,
+                agreed_on=found.agreed_on,
+                is_repeated=fold(title) in {fold(other.title) for other in others if other.number != number},
+            )
+        )
+        last = others.last()
         record: Record = {
             "commitment": commitment,
             "number": number or (last.number + 1 if last else 1),
-            "title": title.strip(),
+            "title": title,
             "planned_on": planned_on,
         }
         MILESTONES.write({numbered_key(record): record}, by=by)
@@ -44,6 +56,8 @@ def complete_milestone(*, commitment: str, number: int, done_on: date, by: User 
     """Say that a milestone was reached. Errors: Forbidden; Problems; Refused when it was already."""
     with acting(commitment, TAKE, by=by, day=done_on, today=today) as found:
         _pending(commitment, number)
+        if not CommitmentStatus(found.status).is_open:
+            raise Refused("El compromiso ya está cerrado: no lleva más hitos.")
         if not found.agreed_on <= done_on <= today:
             raise Problems(("done_on", "La fecha debe estar entre el acuerdo y hoy."))
         MILESTONES.write(
