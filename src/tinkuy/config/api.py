@@ -6,6 +6,7 @@ from tinkuy.platform.api.frame import addresses
 
 ROOMS = (
     "tinkuy.subjects.spaces.api",
+    "tinkuy.subjects.actas.api",
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.actors.api",
     "tinkuy.subjects.territory.api",

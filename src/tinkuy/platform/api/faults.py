@@ -1,5 +1,6 @@
 """What is wrong with what was sent, in the words of an official: the library's findings told in Spanish."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ _TOLD = {
     "dict_type": "Se espera un objeto JSON.",
     "value_error": "{error}",
 }
+_QUOTED = re.compile("'([^']*)'")
+BODY = "sent"  # how every view calls what it is sent
 _PARTS = {"form": "body", "file": "body"}
 
 
@@ -38,10 +41,12 @@ def told(errors: Iterable[Mapping[str, Any]]) -> tuple[Fault, ...]:
 
 def _fault(error: Mapping[str, Any]) -> Fault:
     part, *place = error["loc"]
+    if part == "body" and place[:1] == [BODY]:  # our own name of the whole, which nobody sends
+        place = place[1:]
     words = _TOLD.get(error["type"], "El valor no es válido.")
     context = {key: _spanish(value) for key, value in (error.get("ctx") or {}).items()}
     return Fault(_PARTS.get(part, part), "#/" + "/".join(map(str, place)), words.format_map(context))
 
 
 def _spanish(value: object) -> str:
-    return str(value).replace(" or ", " o ")
+    return _QUOTED.sub(r"«\1»", str(value)).replace(" or ", " o ")

@@ -11,8 +11,9 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
+from tinkuy.core.refusal import Problems, Refused
 from tinkuy.platform.api import faults, openapi, pages, problems, register
-from tinkuy.platform.api.problems import Kind, Problem
+from tinkuy.platform.api.problems import Fault, Kind, Problem
 
 VERSION = "1.0.0"
 EACH = "operation"  # each operation of the address declares its own access; see `register.operations`
@@ -61,6 +62,7 @@ def _tellers() -> dict[type[Exception], Callable[[HttpRequest, Any], HttpRespons
         HttpError: _unreadable,
         Http404: partial(_refusal, problems.NOT_FOUND, ""),
         PermissionDenied: partial(_refusal, problems.FORBIDDEN, None),
+        Refused: _refused,
         RequestDataTooBig: partial(_refusal, problems.TOO_LARGE, ""),
     }
     for error, (kind, detail) in register.refusals().items():
@@ -70,6 +72,13 @@ def _tellers() -> dict[type[Exception], Callable[[HttpRequest, Any], HttpRespons
 
 def _refusal(kind: Kind, detail: str | None, request: HttpRequest, error: Exception) -> HttpResponse:
     return problems.answer(request, Problem(kind, str(error) if detail is None else detail))
+
+
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """A refusal of an action: each reason, with the field it is about where it is about one."""
+    told = error.problems if isinstance(error, Problems) else tuple((error.field, r) for r in error.reasons)
+    found = [Fault("body", f"#/{name}" if name else "", reason) for name, reason in told]
+    return problems.answer(request, Problem(problems.CONFLICT, str(error), found))
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

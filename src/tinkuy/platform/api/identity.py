@@ -5,7 +5,6 @@ the permissions under which it may write. Without `read` it reads as the public 
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -14,6 +13,7 @@ from django.utils import timezone
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import PUBLIC, SIGNED_IN
 from tinkuy.platform.access.permissions import Permission
+from tinkuy.platform.accounts import queries as accounts
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.api.problems import BAD_TOKEN, FORBIDDEN, OUT_OF_SCOPE, UNKNOWN_CALLER, Problem
 
@@ -46,17 +46,11 @@ def caller(request: HttpRequest) -> Caller:
     scheme, _, raw = given.partition(" ")
     if scheme.lower() != "bearer":
         raise Problem(BAD_TOKEN, "Se espera «Authorization: Bearer» seguido del token.")
-    token = _token(raw.strip())
-    if token is None:
+    owned = accounts.token_owner(raw.strip(), now=timezone.now())
+    if owned is None:
         raise Problem(BAD_TOKEN)
-    return Caller(token.user, frozenset(token.scopes))
-
-
-def _token(raw: str) -> Any:
-    from tinkuy.platform.accounts import queries
-
-    owner = getattr(queries, "token_owner", None)
-    return owner(raw, now=timezone.now()) if owner and raw.isprintable() else None
+    person, token = owned
+    return Caller(person, frozenset(token.scopes))
 
 
 def let_read(who: Caller, access: str | Permission) -> None:

@@ -15,7 +15,7 @@ _MINUTE = 60
 def count(request: HttpRequest, who: Caller) -> None:
     """Count one call of this minute. Errors: Problem (429) past `settings.API_CALLS_PER_MINUTE`."""
     now = int(time.time())
-    name = who.name or request.META.get("REMOTE_ADDR", "")
+    name = who.person.pk or request.META.get("REMOTE_ADDR", "")
     key = f"api-calls-{name}-{now // _MINUTE}"
     cache = caches["answers"]
     cache.add(key, 0, 2 * _MINUTE)

@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from pydantic import Field
 
-from tinkuy.platform.api.values import Day, Sent, Shown, Whole
+from tinkuy.platform.api.values import Asked, Day, Shown, Whole
 
 T = TypeVar("T")
 LARGEST = 500
 
 
-class AsOf(Sent):
+class AsOf(Asked):
     """The day of the answer."""
 
     as_of: Day = Field(

@@ -122,6 +122,11 @@ def wrong(part: str, name: str, detail: str) -> Problem:
     return Problem(INVALID, "Un dato no es válido.", (Fault(part, f"#/{name}", detail),))
 
 
+def unfit(name: str, detail: str) -> Problem:
+    """The refusal of a datum that is well written and does not fit what is registered: an unknown code, say."""
+    return Problem(CONFLICT, detail, (Fault("body", f"#/{name}", detail),))
+
+
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The problem as a response. 401 says how to identify oneself."""
     kind = problem.kind

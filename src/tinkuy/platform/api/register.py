@@ -83,11 +83,6 @@ def unknown(*errors: type[Exception], detail: str) -> None:
     _refusals.update(dict.fromkeys(errors, (problems.NOT_FOUND, detail)))
 
 
-def refused(*errors: type[Exception]) -> None:
-    """Say that these errors of a room are refusals of what was asked (409) whose own text tells the person why."""
-    _refusals.update(dict.fromkeys(errors, (problems.CONFLICT, "")))
-
-
 def refusals() -> dict[type[Exception], tuple[problems.Kind, str]]:
     """Each error of a room that is no fault of ours, as the refusal it means."""
     return dict(_refusals)
@@ -214,4 +209,4 @@ def _media(models: Sequence[Any]) -> str:
     return "application/json" if "body" in sources else ""
 
 
-__all__ = ["Operation", "Room", "operations", "read", "refused", "room", "rooms", "unknown", "write"]
+__all__ = ["Operation", "Room", "operations", "read", "room", "rooms", "unknown", "write"]

@@ -63,6 +63,7 @@ Day = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"type": "boolean"})]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[int, Field(ge=1, le=30_000), BeforeValidator(_whole)]
 Line = Annotated[str, StringConstraints(max_length=300, pattern=PRINTABLE)]
 Prose = Annotated[str, StringConstraints(max_length=20_000, pattern=PRINTABLE)]
 Code = Annotated[
@@ -92,7 +93,13 @@ def _without_null(schema: dict[str, Any]) -> None:
 
 
 class Sent(Schema):  # type: ignore[misc]
-    """What a call sends: nothing but what is declared; a datum left out and a null are different things."""
+    """What a call sends as JSON: nothing but what is declared; null is the same as nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Asked(Sent):
+    """What a call sends as parameters or as a form, where null cannot be said."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra=_without_null)
 

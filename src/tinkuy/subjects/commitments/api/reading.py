@@ -11,8 +11,9 @@ from tinkuy.platform.api import register
 from tinkuy.platform.api.paging import AsOf, Listed, Paging, listed
 from tinkuy.platform.api.values import Code, Day, Flag, Line
 from tinkuy.subjects.commitments import queries
-from tinkuy.subjects.commitments.api import answers
+from tinkuy.subjects.commitments.api import answers, facts
 from tinkuy.subjects.commitments.api.answers import CommitmentOut
+from tinkuy.subjects.commitments.api.facts import CommitmentDetail
 from tinkuy.subjects.commitments.api.part import PART
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 
@@ -76,9 +77,11 @@ def _ordered(found: "QuerySet[Any]", sort: str) -> "QuerySet[Any]":
 @register.read(
     PART,
     "/commitments/{code}",
-    answer=CommitmentOut,
-    summary="Un compromiso a una fecha",
+    answer=CommitmentDetail,
+    summary="Un compromiso a una fecha, con sus hechos",
+    about="El texto y las evidencias de un reporte se ven cuando se acepta; quien lee por dentro los ve siempre.",
 )
 def commitment(request: HttpRequest, code: Path[Code], asked: Query[AsOf]) -> dict[str, Any]:
-    """One commitment."""
-    return answers.commitment(queries.commitment(code=code, as_of=asked.as_of), asked.as_of)
+    """One commitment with its reports, reviews, extensions, closures and milestones."""
+    record = queries.commitment(code=code, as_of=asked.as_of)
+    return facts.detail(record, as_of=asked.as_of, reader=request.auth.reader)  # type: ignore[attr-defined]
