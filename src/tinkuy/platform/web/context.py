@@ -14,6 +14,7 @@ NAVIGATION = (
     ("Panorama", "panorama"),
     ("Mesas", "space-list"),
     ("Compromisos", "commitment-list"),
+    ("Agendas", "agenda-list"),
     ("Importar", "import-list"),
     ("Calidad de datos", "quality"),
     ("Informes", "report-list"),

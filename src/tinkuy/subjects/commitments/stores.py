@@ -58,6 +58,7 @@ def review_key(record: Record) -> str:
 
 COMMITMENTS = RecordStore(
     subject="commitment",
+    personal=(),
     model=Commitment,
     key=_code,
     facets=(
@@ -92,6 +93,7 @@ COMMITMENTS = RecordStore(
 )
 MILESTONES = RecordStore(
     subject="commitment_milestone",
+    personal=(),
     model=CommitmentMilestone,
     key=numbered_key,
     lookup="commitment__code",
@@ -99,6 +101,7 @@ MILESTONES = RecordStore(
 )
 PROGRESS = RecordStore(
     subject="progress",
+    personal=("text", "reported_by", "evidence"),
     model=ProgressReport,
     key=progress_key,
     lookup="commitment__code",
@@ -114,6 +117,7 @@ PROGRESS = RecordStore(
 )
 REVIEWS = RecordStore(
     subject="review",
+    personal=("observation", "reviewed_by"),
     model=Review,
     key=review_key,
     lookup="report__commitment__code",
@@ -126,6 +130,7 @@ REVIEWS = RecordStore(
 )
 EXTENSIONS = RecordStore(
     subject="extension",
+    personal=(),
     model=Extension,
     key=numbered_key,
     lookup="commitment__code",
@@ -138,6 +143,7 @@ EXTENSIONS = RecordStore(
 )
 CLOSURES = RecordStore(
     subject="closure",
+    personal=(),
     model=Closure,
     key=numbered_key,
     lookup="commitment__code",
@@ -151,6 +157,7 @@ CLOSURES = RecordStore(
 )
 LOCKS = RecordStore(
     subject="period_lock",
+    personal=(),
     model=PeriodLock,
     key=_code,
     facets=(Plain(("code", "until", "reason")), Ref("space", Space)),
