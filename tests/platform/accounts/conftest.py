@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 def real_site(gallery_site: None, settings: Any) -> None:
     """Every address of the product."""
     settings.ROOT_URLCONF = "tinkuy.config.urls"
-    settings.LOGIN_REDIRECT_URL = settings.LOGOUT_REDIRECT_URL = "account"
+    settings.LOGIN_REDIRECT_URL, settings.LOGOUT_REDIRECT_URL = "account", "login"
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ from tinkuy.platform.accounts.rules import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_site")]
 TOLD = {
-    "username": "focal.minsa",
-    "email": "Focal@minsa.gob.pe",
+    "username": "focal.mvcs",
+    "email": "Focal@mvcs.gob.pe",
     "office": "OGPP",
     "role": "focal_point",
-    "reaches": "minsa",
+    "reaches": "mvcs",
 }
 BOTH = {"password1": "rio-hondo-encuentro-9", "password2": "rio-hondo-encuentro-9"}
 
@@ -48,16 +48,14 @@ def test_invited_person_sets_the_password_enters_and_has_the_role(client: Client
     letter = mail.outbox[0]
     link = re.search(r"http://testserver(/invitacion/\S+)", str(letter.body))
     assert link and link[1] in page
-    assert (letter.to, letter.subject) == (["focal@minsa.gob.pe"], "Tinkuy: le crearon una cuenta")
+    assert (letter.to, letter.subject) == (["focal@mvcs.gob.pe"], "Tinkuy: le crearon una cuenta")
     assert "vence el" in str(letter.body)
     person = Client()
-    assert "Su usuario es «focal.minsa»" in person.get(link[1]).content.decode()
+    assert "Su usuario es «focal.mvcs»" in person.get(link[1]).content.decode()
     assert person.post(link[1], BOTH)["Location"] == "/entrar/?next=/cuenta/"
-    entered = person.post(
-        "/entrar/?next=/cuenta/", {"username": "focal.minsa", "password": BOTH["password1"]}
-    )
+    entered = person.post("/entrar/?next=/cuenta/", {"username": "focal.mvcs", "password": BOTH["password1"]})
     assert entered["Location"] == "/cuenta/"
-    assert "Punto focal en MINSA" in person.get("/cuenta/").content.decode()
+    assert "Punto focal en MVCS" in person.get("/cuenta/").content.decode()
     assert "No tiene. " in person.get("/cuenta/").content.decode()
 
 
@@ -153,5 +151,5 @@ def test_form_keeps_what_was_typed_when_something_is_wrong(client: Client) -> No
     make_country()
     sign_in(client, make_person(Role.SECRETARIAT))
     page = client.post("/personas/invitar/", TOLD | {"reaches": "no-hay-tal"}).content.decode()
-    assert 'value="focal.minsa"' in page and 'value="no-hay-tal"' in page and "No encontramos" in page
-    assert not User.objects.filter(username="focal.minsa").exists()
+    assert 'value="focal.mvcs"' in page and 'value="no-hay-tal"' in page and "No encontramos" in page
+    assert not User.objects.filter(username="focal.mvcs").exists()
