@@ -36,6 +36,13 @@ def _whole(value: object) -> int:
     return int(value)
 
 
+def _counted(value: object) -> int:
+    """A whole number of JSON, which is whole also as `3.0`."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
+        raise ValueError("Se espera un número entero.")
+    return int(value)
+
+
 def _yes(value: object) -> bool:
     if value in (True, False) and isinstance(value, bool):
         return value
@@ -64,6 +71,7 @@ Day = Annotated[
 Flag = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"type": "boolean"})]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[int, Field(ge=1, le=30_000), BeforeValidator(_whole)]
+Counted = Annotated[int, Field(ge=1, le=30_000), BeforeValidator(_counted)]
 Line = Annotated[str, StringConstraints(max_length=300, pattern=PRINTABLE)]
 Prose = Annotated[str, StringConstraints(max_length=20_000, pattern=PRINTABLE)]
 Code = Annotated[

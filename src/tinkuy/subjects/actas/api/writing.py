@@ -9,7 +9,7 @@ from ninja import File, Form, Path, UploadedFile
 from pydantic import Field, StringConstraints
 
 from tinkuy.platform.api import problems, register
-from tinkuy.platform.api.values import Asked, Code, Day, Flag, Line, Number, Prose, Sent, Shown
+from tinkuy.platform.api.values import Asked, Code, Counted, Day, Flag, Line, Number, Prose, Sent, Shown
 from tinkuy.platform.attachments.keeping import MAX_BYTES
 from tinkuy.subjects.actas import actions, queries
 from tinkuy.subjects.actas.api import answers, part
@@ -26,7 +26,7 @@ Mode = Literal["", "in_person", "virtual"]
 class SessionIn(Sent):
     """Cuándo, dónde y cómo es la sesión."""
 
-    number: int = Field(ge=1, le=30_000, strict=True)
+    number: Counted
     held_on: Day
     title: Line = ""
     starts_at: Hour = Field("", description="Hora como 15:30.")
@@ -61,7 +61,7 @@ class PresenceIn(Sent):
     """Una entidad que asiste."""
 
     entity: Code
-    people: int = Field(1, ge=1, le=1000, strict=True)
+    people: Counted = 1
     mode: Mode = ""
     delegated: bool = Field(False, strict=True)
     representatives: list[PersonIn] = Field([], max_length=50)
@@ -77,7 +77,7 @@ class AgreementIn(Sent):
     """Un acuerdo, con las palabras del acta."""
 
     text: Prose = Field(min_length=1)
-    point: int | None = Field(None, ge=1, le=30_000, strict=True, description="El punto de agenda.")
+    point: Counted | None = Field(None, description="El punto de agenda.")
     responsibles: list[Code] = Field([], max_length=50)
     responsible_text: Line = ""
     due_on: Day | None = None
