@@ -67,7 +67,7 @@ def others(value: Any, column: "Field[Any, Any]") -> Iterator[Any]:
         content = bytes(value)
         yield bytes([content[0] ^ 1]) + content[1:]
     elif isinstance(value, datetime | date):
-        yield value + timedelta(days=1)
+        yield value - timedelta(days=1)
     elif isinstance(value, time):
         yield time((value.hour + 1) % 24)
     elif isinstance(value, float | Decimal):

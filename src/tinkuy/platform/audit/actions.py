@@ -79,12 +79,18 @@ def _entry(act: Act, by: User | None, batch: int | None) -> Entry:
         verb=act.verb,
         subject=act.subject,
         key=act.key,
+        thing=thing_of(act.key),
         before=before,
         after=after,
         by=by,
         batch=batch,
         hidden=hidden(act.subject),
     )
+
+
+def thing_of(key: str) -> str:
+    """The first part of a key: the code of what it hangs on."""
+    return key.partition("|")[0]
 
 
 def _changed(

@@ -8,7 +8,8 @@ class Entry(models.Model):
     """One act: who (`by`, empty for the system) did what (`verb`) to what (`subject`, `key`), before and after.
 
     `before` and `after` hold the changed fields only, in the stored form of `core.values`; a creation has no before.
-    `batch` is the number of the import that did it, if any.
+    `batch` is the number of the import that did it, if any. `thing` is the first part of the key: what is told of
+    `C-0001|2022-05-31` belongs to the history of `C-0001`.
 
     The act is leaf `index` of the ledger: `leaf_hash` is the hash of its canonical form (see `leaves`), in which the
     fields that `hidden` names stand as hashes salted with `salt`.
@@ -26,6 +27,7 @@ class Entry(models.Model):
     verb = models.CharField("acto", max_length=40)
     subject = models.CharField("sobre qué", max_length=40)
     key = models.CharField("clave", max_length=200)
+    thing = models.CharField("de qué cosa", max_length=200, db_index=True)
     before = models.JSONField("antes", null=True)
     after = models.JSONField("después", null=True)
     batch = models.PositiveBigIntegerField("lote de importación", null=True, db_index=True)

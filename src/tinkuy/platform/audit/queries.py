@@ -1,11 +1,13 @@
 """Reading the log and its tree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
 
+from tinkuy.platform.accounts.models import Grant
 from tinkuy.platform.audit.models import Checkpoint, Entry, Tile
+from tinkuy.platform.audit.openness import CLOSED
 
 _STREAM = 5000
 
@@ -28,6 +30,18 @@ def data_version() -> int:
 def history_of(subject: str, key: str) -> "QuerySet[Entry]":
     """The acts on one thing, newest first, with who did them."""
     return Entry.objects.filter(subject=subject, key=key).select_related("by")
+
+
+def history_of_thing(code: str, subjects: Iterable[str]) -> "QuerySet[Entry]":
+    """The acts of these subjects on a thing and on what hangs on it (`CODE`, `CODE|…`), newest first, with who did them."""
+    rows = Entry.objects.filter(thing=code, subject__in=list(subjects))
+    return rows.select_related("by").order_by("-index")
+
+
+def roles_in_words(people: Iterable[int]) -> dict[int, str]:
+    """The role of each person, in words; those without one are absent. One SQL statement."""
+    grants = Grant.objects.filter(user__in=list(people)).order_by("-id")
+    return {grant.user_id: str(grant.get_role_display()) for grant in grants}
 
 
 def entries_of_batch(batch: int) -> "QuerySet[Entry]":
@@ -59,8 +73,8 @@ def lives(subject: str) -> Iterator[tuple[str, bool]]:
         .exclude(before__isnull=True, after__isnull=True)
         .order_by("index")
     )
-    for key, is_gone in rows.values_list("key", "after__isnull").iterator(chunk_size=_STREAM):
-        yield key, not is_gone
+    stays = ExpressionWrapper(Q(after__isnull=False), output_field=BooleanField())
+    yield from rows.annotate(stays=stays).values_list("key", "stays").iterator(chunk_size=_STREAM)
 
 
 def tile(level: int, index: int) -> bytes:
@@ -98,3 +112,19 @@ def keys_telling(subject: str, field: str) -> frozenset[str]:
     """The keys of a subject of which some act told a field."""
     rows = Entry.objects.filter(subject=subject).values_list("key", "after")
     return frozenset(key for key, after in rows if after and field in after)
+
+
+def open_acts(subject: str, key: str) -> "QuerySet[Entry]":
+    """The acts on a thing, and on what hangs on it under a key that begins with its own, that everybody may read; newest first."""
+    mine = Q(subject=subject, key=key) | (~Q(subject=subject) & Q(key__startswith=f"{key}|"))
+    return Entry.objects.filter(mine, thing=key.partition("|")[0]).exclude(hidden=CLOSED).order_by("-index")
+
+
+def is_open(subject: str, key: str) -> bool:
+    """True when the log holds an act on this very thing that everybody may read."""
+    return Entry.objects.filter(subject=subject, key=key).exclude(hidden=CLOSED).exists()
+
+
+def open_act(subject: str, key: str, index: int) -> Entry | None:
+    """One of them; None when there is none."""
+    return open_acts(subject, key).filter(index=index).first()

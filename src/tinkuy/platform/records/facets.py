@@ -86,7 +86,7 @@ class Plain(Facet):
                     value = record[name]
                     blank = False if isinstance(getattr(obj, name), bool) else ""
                     column = obj._meta.get_field(name)
-                    empty = value is None and not column.null  # type: ignore[union-attr]
+                    empty = value is None and not column.null
                     setattr(obj, name, blank if empty else _exact(column, value))
 
     def read_many(self, rows: Mapping[int, Model]) -> dict[int, dict[str, Value]]:

@@ -39,6 +39,11 @@ class Proving:
         """The table as people and as the database name it."""
         return f"{self.model._meta.verbose_name_plural} ({self.model._meta.db_table})"
 
+    @property
+    def singular(self: "RecordStore") -> str:  # type: ignore[misc]
+        """One record of it, as people name it."""
+        return str(self.model._meta.verbose_name)
+
 
 def _portion(store: "RecordStore", pks: list[int]) -> Portion:
     rows = {row.pk: row for row in store.model._default_manager.filter(pk__in=pks)}

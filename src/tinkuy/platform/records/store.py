@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from tinkuy.core.values import Record, Value, stored
+from tinkuy.core.values import Record, stored
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 from tinkuy.platform.audit import ledgered, openness

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from tinkuy.engines.ledger.hashing import HASH_SIZE
 from tinkuy.engines.ledger.tiles import WIDTH, grow, tiles_of
 from tinkuy.engines.ledger.tree import MissingTile, Tree
-from tinkuy.platform.audit import checkpoints, leaves, queries
+from tinkuy.platform.audit import actions, checkpoints, leaves, queries
 from tinkuy.platform.audit.faults import Fault
 from tinkuy.platform.audit.growing import StoredTiles
 from tinkuy.platform.audit.models import Checkpoint, Entry
@@ -94,6 +94,8 @@ def _entry(entry: Entry, number: int, content_hash: str, last_id: int) -> Iterat
         yield Fault(ENTRIES, key, "index", number, entry.index, words)
     if entry.pk < last_id:
         yield Fault(ENTRIES, key, "id", words="no está en el orden en que se escribió")
+    if entry.thing != actions.thing_of(entry.key):
+        yield Fault(ENTRIES, key, "thing", actions.thing_of(entry.key), entry.thing)
     if entry.leaf_hash != content_hash:
         words = f"lo que dice el asiento ya no da su hash; es el acto sobre «{entry.subject}», «{entry.key}»"
         yield Fault(ENTRIES, key, "leaf_hash", content_hash, entry.leaf_hash, words)

@@ -16,11 +16,11 @@ def faults(thing: Ledgered) -> Iterator[Fault]:
     """Rows that say something else than the log, rows that the log does not know, rows that are gone."""
     seen: set[str] = set()
     for portion in thing.portions():
-        yield from portion.faults
         states = fold(queries.acts_on(thing.subject, [key for key, _ in portion.records]))
         for key, record in portion.records:
             yield from _compared(thing, key, record, states.get(key), again=key in seen)
             seen.add(key)
+        yield from portion.faults
     for key in _alive(queries.lives(thing.subject)):
         if key not in seen:
             yield Fault(thing.table, key, words="el registro dice que existe y la tabla ya no la tiene")
