@@ -31,11 +31,15 @@ def _watch() -> None:
     from django.db import DatabaseError, connection
     from django.utils import timezone
 
+    from tinkuy.platform.audit import checkpoints
     from tinkuy.platform.intake import tasks
+    from tinkuy.subjects.attention import tasks as attention
 
     while True:
         try:
             tasks.reap(now=timezone.now())
+            checkpoints.daily(now=timezone.now())
+            attention.tick(now=timezone.now())
         except DatabaseError:
             log.exception("No se pudo revisar el trabajo pendiente; se intentará otra vez.")
         connection.close()

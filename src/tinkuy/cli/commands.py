@@ -219,3 +219,18 @@ def ledger_key() -> None:
     from tinkuy.cli import ledger as ledger_cli
 
     ledger_cli.key()
+
+
+@root.group(help="Resúmenes de avisos por correo.")
+def digest() -> None:
+    """Groups one subcommand."""
+
+
+@digest.command("send", help="Prepara los resúmenes que tocan y los envía, para quien no usa «tinkuy serve».")
+@click.option("--dry-run", is_flag=True, help="Dice cuántos se prepararían, sin guardar ni enviar nada.")
+def digest_send(dry_run: bool) -> None:
+    """Only in working hours; safe to repeat."""
+    from tinkuy.cli.digests import send_digests
+
+    preparing.make_sure()
+    send_digests(dry_run=dry_run)

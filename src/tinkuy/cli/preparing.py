@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tinkuy.platform.search import actions as search
 from tinkuy.reports import actions as reports
 from tinkuy.subjects.actors import actions as actors
+from tinkuy.subjects.attention import actions as attention
 from tinkuy.subjects.spaces import actions as spaces
 from tinkuy.subjects.territory import actions as territory
 
@@ -24,6 +25,7 @@ def prepare(*, say: Callable[[str], object]) -> None:
     say("Entidades y tipos de espacio…")
     actors.load_catalogue()
     spaces.load_kinds()
+    attention.load_defaults()
     reports.tell_files()
     say("Índice del buscador…")
     search.catch_up()

@@ -181,6 +181,7 @@ CACHES = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "web/table.html"
+WORKING_HOURS = os.environ.get("TINKUY_WORKING_HOURS", "08:30-17:30")  # of Lima: digests leave in them only
 API_CALLS_PER_MINUTE = 6000  # of one caller, in one process
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024

@@ -5,12 +5,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 ROOMS = (
     ("", "tinkuy.portal.urls"),
+    ("", "tinkuy.subjects.actas.urls"),
+    ("", "tinkuy.subjects.attention.urls"),
     ("mesas/", "tinkuy.subjects.spaces.urls"),
+    ("agendas/", "tinkuy.subjects.agendas.urls"),
     ("compromisos/", "tinkuy.subjects.commitments.urls"),
     ("buscar/", "tinkuy.platform.search.urls"),
     ("importar/", "tinkuy.platform.intake.urls"),
     ("calidad/", "tinkuy.subjects.quality.urls"),
     ("informes/", "tinkuy.reports.urls"),
+    ("registro/", "tinkuy.platform.audit.urls"),
     ("api/", "tinkuy.config.api"),
     ("", "tinkuy.platform.accounts.urls"),
 )

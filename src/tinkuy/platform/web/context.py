@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 import tinkuy
 from tinkuy.platform.web import asof
 
+OWN_NAVIGATION = (("Mi trabajo", "my-work"),)  # of whoever is signed in, before the rest
 NAVIGATION = (
     ("Panorama", "panorama"),
     ("Mesas", "space-list"),
@@ -78,7 +79,9 @@ def _come_back(request: HttpRequest) -> str:
 
 def _navigation(request: HttpRequest) -> list[NavItem]:
     items = []
-    for label, name in NAVIGATION:
+    user = getattr(request, "user", None)
+    own = OWN_NAVIGATION if user is not None and user.is_authenticated else ()
+    for label, name in (*own, *NAVIGATION):
         try:
             path = reverse(name)
         except NoReverseMatch:  # a room that this installation leaves out

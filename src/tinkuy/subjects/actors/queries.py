@@ -1,6 +1,6 @@
 """Reading the entities. The directory is kept in the process until the next act on entities or territories."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -64,13 +64,13 @@ def entity(*, code: str) -> Entity:
 def above(codes: Iterable[str]) -> frozenset[str]:
     """The entities and everything they depend on; unknown codes stand for themselves."""
     parents = _parents(version())
-    found: set[str] = set()
-    for code in codes:
-        at: str | None = code
-        while at and at not in found:
-            found.add(at)
-            at = parents.get(at)
-    return frozenset(found)
+    return frozenset(up for code in codes for up in _climb(code, parents))
+
+
+def above_each(codes: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Each code -> it and everything it depends on, as `above`; many codes cost as much SQL as one."""
+    parents = _parents(version())
+    return {code: frozenset(_climb(code, parents)) for code in set(codes)}
 
 
 def units_of(codes: Iterable[str]) -> frozenset[str]:
@@ -78,6 +78,15 @@ def units_of(codes: Iterable[str]) -> frozenset[str]:
     wanted = frozenset(codes)
     parents = _parents(version())
     return wanted | frozenset(code for code in parents if above([code]) & wanted)
+
+
+def _climb(code: str, parents: Mapping[str, str]) -> set[str]:
+    found: set[str] = set()
+    at: str | None = code
+    while at and at not in found:
+        found.add(at)
+        at = parents.get(at)
+    return found
 
 
 @lru_cache(maxsize=2)

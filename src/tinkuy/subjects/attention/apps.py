@@ -9,3 +9,10 @@ class AttentionConfig(AppConfig):
     name = "tinkuy.subjects.attention"
     label = "attention"
     verbose_name = "Avisos y trabajo pendiente"
+
+    def ready(self) -> None:
+        """Follow the spaces on their pages."""
+        from tinkuy.subjects.attention.on_spaces import CalendarOfSpaces
+        from tinkuy.subjects.spaces import companions
+
+        companions.register(CalendarOfSpaces())

@@ -1,0 +1,113 @@
+"""What people fill in about alerts."""
+
+from typing import Any
+
+from django import forms
+
+from tinkuy.core.refusal import Refused
+from tinkuy.subjects.attention import rules
+from tinkuy.subjects.attention.models import AlertRule
+from tinkuy.subjects.attention.rules.ruling import LONGEST_DAYS
+from tinkuy.subjects.commitments.models import Commitment
+
+_NUMBER = {"required": "Escriba un número.", "invalid": "Escriba un número entero, sin letras."}
+
+
+class TellingForm(forms.Form):
+    """A form that takes what an action refuses and shows it beside its fields."""
+
+    def refuse(self, refusal: Refused) -> None:
+        """Put each problem beside its field, or on top."""
+        problems = getattr(refusal, "problems", (("", reason) for reason in refusal.reasons))
+        for field, message in problems:
+            self.add_error(field if field in self.fields else None, message)
+
+
+class FrequencyForm(TellingForm):
+    """How often one wants the digest."""
+
+    frequency = forms.ChoiceField(
+        label="Recibir el resumen",
+        help_text="Llega por correo en días hábiles y en horas de oficina, solo si hay algo que avisar.",
+        error_messages={
+            "required": "Elija una de las frecuencias.",
+            "invalid_choice": "Elija una de la lista.",
+        },
+        choices=[(frequency.value, frequency.label.capitalize()) for frequency in rules.Frequency],
+    )
+
+    def __init__(self, *args: Any, must_be_told: bool, **kwargs: Any) -> None:
+        """Who must be told has no way to choose nothing."""
+        super().__init__(*args, **kwargs)
+        if must_be_told:
+            field: Any = self.fields["frequency"]
+            field.choices = [pair for pair in field.choices if pair[0] != rules.Frequency.OFF]
+
+
+class RuleForm(TellingForm):
+    """One rule of the alerts."""
+
+    name = forms.CharField(
+        label="Nombre", max_length=120, error_messages={"required": "Escriba el nombre de la regla."}
+    )
+    threshold = forms.IntegerField(
+        label="Umbral", min_value=1, max_value=LONGEST_DAYS, error_messages=_NUMBER
+    )
+    counts_working_days = forms.BooleanField(
+        label="Contar solo días hábiles",
+        required=False,
+        help_text="Sin sábados, domingos ni feriados nacionales.",
+    )
+    recipients = forms.MultipleChoiceField(
+        label="A quién se avisa desde el primer día",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(audience.value, audience.label.capitalize()) for audience in rules.Audience],
+    )
+    climbs = forms.BooleanField(
+        label="Sube de nivel mientras no se resuelve",
+        required=False,
+        help_text="Al nivel 2 se entera el titular de la entidad; al 3, la autoridad del territorio o del espacio.",
+    )
+    level = forms.IntegerField(
+        label="Nivel en que empieza", min_value=1, max_value=rules.MOST, error_messages=_NUMBER
+    )
+    priority = forms.ChoiceField(
+        label="De qué compromisos avisa",
+        required=False,
+        choices=[
+            ("", "De cualquier prioridad"),
+            *((p.value, f"De prioridad {p.label}") for p in Commitment.Priority),
+        ],
+    )
+    words = forms.CharField(label="Por qué se avisa", max_length=300, required=False)
+    is_active = forms.BooleanField(label="En uso", required=False)
+
+    def __init__(self, *args: Any, rule: AlertRule, **kwargs: Any) -> None:
+        """Filled with the rule as it stands; the help of the threshold says what it counts."""
+        initial = {name: getattr(rule, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+        self.initial = initial
+        kind = rules.Kind(rule.kind)
+        self.fields["threshold"].help_text = (
+            "Cuántas veces se movió el plazo." if kind.counts_times else f"En días, de 1 a {LONGEST_DAYS}."
+        )
+        if kind.counts_times:
+            del self.fields["counts_working_days"]
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The fields of the record that the form gives."""
+        found: dict[str, Any] = dict(self.cleaned_data)
+        found["recipients"] = tuple(sorted(found["recipients"]))
+        found["priority"] = found["priority"] or None
+        found["words"] = found["words"].strip() or None
+        return found
+
+
+class StepForm(TellingForm):
+    """One step of the ladder."""
+
+    days = forms.IntegerField(
+        label="Días que espera antes de subir", min_value=1, max_value=LONGEST_DAYS, error_messages=_NUMBER
+    )

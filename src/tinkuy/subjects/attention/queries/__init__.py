@@ -1,0 +1,1 @@
+"""Reading what deserves attention, for one person or for all at once."""
