@@ -16,7 +16,7 @@ from tinkuy.platform.audit.telling import Told
 from tinkuy.platform.intake.history import history
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.commitments import figures, queries, rules, tallies
+from tinkuy.subjects.commitments import figures, matrix_queries, queries, rules, tallies
 from tinkuy.subjects.commitments.lists import (
     CSV_SHEET,
     CommitmentFilter,
@@ -49,7 +49,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         request,
         page=page,
         table=CommitmentTable,
-        rows=queries.matrix(as_of=as_of).prefetch_related("responsibles"),
+        rows=matrix_queries.with_answering(queries.matrix(as_of=as_of)),
         filterset=CommitmentFilter,
         template="commitments/commitment_list.html",
         context={"simulated": figures.simulated_words(simulated)},
@@ -61,7 +61,7 @@ def commitment_csv(request: HttpRequest) -> HttpResponse:
     """The filtered matrix as CSV, under the headings that an import knows."""
     as_of = cast(asof.Request, request).as_of
     chosen = CommitmentFilter(
-        request.GET, queryset=queries.matrix(as_of=as_of).prefetch_related("responsibles"), request=request
+        request.GET, queryset=matrix_queries.whole(queries.matrix(as_of=as_of)), request=request
     )
     rows = chosen.qs if chosen.is_valid() else chosen.queryset.none()
     content = io.BytesIO()
