@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from tinkuy.demo.loading import USERNAME, DemoRefused, load_demo
+from tinkuy.platform.accounts.models import Grant, User
 from tinkuy.platform.audit.models import Entry
 from tinkuy.platform.intake.models import Batch
 from tinkuy.subjects.commitments import queries as commitments
@@ -144,6 +145,24 @@ def test_the_password_said_opens_the_door(said: list[str]) -> None:
     assert _enters(_password(again))
 
 
+def test_four_people_enter_each_with_its_role_and_scope(said: list[str]) -> None:
+    told = [line.split() for line in said if line.startswith("  ")][1:]
+    assert [words[0] for words in told] == ["ssarl", "secretaria.mtp-grau", "focal.mvcs", "auditoria"]
+    for words in told:
+        assert _enters(words[1], words[0]), words
+    held = Grant.objects.filter(ended_at=None).values_list("user__username", "role", "scope_code")
+    assert set(held) == {
+        ("ssarl", "secretariat", ""),
+        ("secretaria.mtp-grau", "secretary", "mtp-grau"),
+        ("focal.mvcs", "focal_point", "mvcs"),
+        ("auditoria", "auditor", ""),
+    }
+    assert all("dato simulado" in user.office for user in User.objects.all())
+    assert Commitment.objects.filter(responsibles__code="mvcs").exists()
+    load_demo(say=lambda line: None)
+    assert Grant.objects.count() == 4
+
+
 def test_the_workbook_stays_in_the_data_folder(said: list[str], settings: Any) -> None:
     path = Path(settings.DATA_DIR) / "demo" / "matriz-mesas-tecnicas.xlsx"
     assert path.stat().st_size > 10_000
@@ -158,11 +177,11 @@ def test_without_territories_it_is_refused_with_its_findings() -> None:
     assert not Space.objects.exists()
 
 
-def _enters(password: str) -> bool:
-    return Client().post("/entrar/", {"username": USERNAME, "password": password}).status_code == 302
+def _enters(password: str, username: str = USERNAME) -> bool:
+    return Client().post("/entrar/", {"username": username, "password": password}).status_code == 302
 
 
 def _password(lines: list[str]) -> str:
-    found = re.search(r"usuario «ssarl» y la contraseña «(.+)»", " ".join(lines))
+    found = re.search(r"usuario «ssarl» y la contraseña «(.+?)»", " ".join(lines))
     assert found
     return found[1]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.ground import make_country
-from tests.people import PASSWORD, make_person, sign_in
+from tests.people import make_person, sign_in
 from tinkuy.platform.accounts import actions, queries
 from tinkuy.platform.accounts.models import Invitation, User
 from tinkuy.platform.accounts.roles import Role, ScopeKind
