@@ -43,6 +43,7 @@ CODES: tuple[RuleText, ...] = (
     _page("INT-CELDA", _E, "Celda que no se entiende", "El valor no es de los que la columna admite.", "Un texto donde va otra cosa.", "Corríjalo según el mensaje."),
     _page("INT-FECHA", _E, "Fecha que no se entiende", "No existe, tiene el año con dos cifras, está incompleta donde hace falta el día, o es un número sin formato de fecha.", "31/02/2022, 06/08/21 o 44414.", "Escríbala como 31/07/2022."),
     _page("INT-FECHAS-MEZCLADAS", _W, "Fechas de Excel y fechas como texto", "En una misma columna hay fechas verdaderas y fechas escritas como texto; en esas el día y el mes pueden haberse cambiado.", "06/08/2021 como fecha y «07/08/2021» como texto.", "Compruébelas y dé a toda la columna formato de fecha."),
+    _page("INT-HORA", _E, "Hora que no se entiende", "La celda debe decir una hora del día.", "«En la mañana».", "Escríbala como 15:30."),
     _page("INT-MONTO", _E, "Monto que no se entiende", "No es un monto en soles, es negativo o puede leerse de dos maneras.", "«1.260», que puede ser mil doscientos sesenta o uno con veintiséis.", "Escríbalo como 1260.50."),
     _page("INT-NUMERO", _E, "Número entero que no se entiende", "No es un número entero o está fuera de lo admitido.", "«tres» en la columna de sesiones.", "Escriba solo cifras."),
     _page("INT-PORCENTAJE", _E, "Porcentaje que no se entiende", "No está entre 0 y 100, o puede ser tanto una proporción como un porcentaje.", "0.45, que Excel guarda igual para 45 % y para 0.45.", "Escríbalo con su signo: 45 %."),

@@ -109,6 +109,28 @@ def integer(minimum: int | None = None, maximum: int | None = None) -> Parser:
     return parse
 
 
+def hour(raw: object) -> Value:
+    """An hour of the day: `15:30`, `3:30 p. m.`, `9 am`, a cell of hours. Gives a text `15:30`."""
+    if isinstance(raw, float) and 0 <= raw < 1:  # how a workbook keeps an hour
+        minutes = round(raw * 24 * 60)
+        return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+    shown = plain_text(raw)
+    match = re.fullmatch(
+        r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.]\d{2})?\s*(?:h|hs|horas)?\s*([ap]\.?\s?m\.?)?", shown.lower()
+    )
+    if match and (found := _clock(int(match[1]), int(match[2] or 0), (match[3] or "")[:1])):
+        return found
+    raise CellError(f"«{shown}» no es una hora", "Escríbala como 15:30.", "INT-HORA")
+
+
+def _clock(hours: int, minutes: int, half: str) -> str:
+    """`15:30`; nothing when there is no such hour."""
+    if half and not 1 <= hours <= 12:
+        return ""
+    hours = hours % 12 + 12 * (half == "p") if half else hours
+    return f"{hours:02d}:{minutes:02d}" if hours < 24 and minutes < 60 else ""
+
+
 def percent(whole: bool = True) -> Parser:
     """A percentage from 0 to 100: `45`, `45%`, `45.5 %`. Gives an int, or a Decimal when it has decimals.
 

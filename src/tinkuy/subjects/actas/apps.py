@@ -9,3 +9,14 @@ class ActasConfig(AppConfig):
     name = "tinkuy.subjects.actas"
     label = "actas"
     verbose_name = "Sesiones y actas"
+
+    def ready(self) -> None:
+        """Open the doors of the room, and follow the spaces on their pages."""
+        from tinkuy.platform.intake.door import register
+        from tinkuy.subjects.actas.on_spaces import SessionsOfSpaces
+        from tinkuy.subjects.actas.sheets import DOORS
+        from tinkuy.subjects.spaces import companions
+
+        for door in DOORS:
+            register(door)
+        companions.register(SessionsOfSpaces())

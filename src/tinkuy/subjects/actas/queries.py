@@ -1,12 +1,14 @@
 """Reading sessions, their actas and their agreements. What these give is public, but for drafts, which say so."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from tinkuy.core.text import fold
+from tinkuy.platform.records.store import RecordStore
+from tinkuy.subjects.actas.likes import Text, near_keys
 from tinkuy.subjects.actas.models import Acta, ActaDraft, ActaFile, AgendaItem, Agreement, Annex, Attendance
 from tinkuy.subjects.actas.rules import (
     Annexed,
@@ -20,9 +22,12 @@ from tinkuy.subjects.actas.rules import (
     Quorum,
     alike,
     quorum_of,
+    read_frozen,
 )
+from tinkuy.subjects.actas.stores import ATTENDANCES
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.spaces import queries as spaces
+from tinkuy.subjects.spaces.actions import session_code
 from tinkuy.subjects.spaces.models import Session, Space
 
 _CANDIDATES = 3000  # agreements compared at most; the nearest in kind come first
@@ -166,9 +171,30 @@ def is_protected(code: str) -> bool:
     return False
 
 
-def annex(*, session: str, number: int, sha256: str) -> Annex | None:
-    """An annex that everybody may read, by its number and hash; of the rows now or of any closed version."""
-    return Annex.objects.filter(session__code=session, number=number, sha256=sha256).first()
+def annexes_of(found: Session) -> tuple[Content, ...]:
+    """What holds the annexes of a session that everybody knows: every closed version, or its rows when it has no acta."""
+    contents = tuple(read_frozen(acta.content).content for acta in actas(session=found.code))
+    return contents or (content_of(found),)
+
+
+def agreements_of(found: Session) -> "QuerySet[Agreement]":
+    """The agreements of one session, in order."""
+    return Agreement.objects.filter(session=found).order_by("number")
+
+
+def next_session_number(*, space: str) -> int:
+    """The number after the last session of a space, drafts included."""
+    taken = [
+        Session.objects.filter(space__code=space).aggregate(last=Max("number"))["last"],
+        ActaDraft.objects.filter(space__code=space).aggregate(last=Max("number"))["last"],
+    ]
+    return max(number or 0 for number in taken) + 1
+
+
+def spaces_with_agreements() -> list[tuple[str, str]]:
+    """Code and name of the spaces that have agreements, by name. One SQL statement."""
+    found = Space.objects.filter(sessions__agreements__isnull=False).distinct().order_by("short_name")
+    return list(found.values_list("code", "short_name"))
 
 
 def entity_names(codes: Iterable[str]) -> dict[str, str]:
@@ -226,7 +252,57 @@ def _with_rows(found: Iterable[Likeness]) -> tuple[Alike, ...]:
     return tuple(Alike(rows[like.code], like.percent) for like in likest if like.code in rows)
 
 
-def closed_sessions(codes: Iterable[str]) -> dict[str, str]:
-    """Session code -> number of its closed acta, for those sessions that have one."""
-    found = Session.objects.filter(code__in=set(codes)).exclude(acta_number="")
-    return dict(found.values_list("code", "acta_number"))
+def closed_sessions() -> dict[str, str]:
+    """Session code -> number of its closed acta, for those sessions that have one. One SQL statement."""
+    return dict(Session.objects.exclude(acta_number="").values_list("code", "acta_number"))
+
+
+def session_codes() -> frozenset[str]:
+    """The codes of every session on record. One SQL statement."""
+    return frozenset(Session.objects.values_list("code", flat=True))
+
+
+def draft_codes() -> frozenset[str]:
+    """The codes that sessions being worked on will have. For people inside only. One SQL statement."""
+    rows = ActaDraft.objects.filter(session=None).values_list("space__code", "number")
+    return frozenset(session_code(space, number) for space, number in rows)
+
+
+def keys_of(store: RecordStore, sessions: Collection[str]) -> set[str]:
+    """The keys that a store of this room holds for some sessions. One SQL statement."""
+    own = "entity__code" if store is ATTENDANCES else "number"
+    rows = store.model._default_manager.filter(session__code__in=sessions).values_list("session__code", own)
+    return {store.key({"session": session, own.removesuffix("__code"): value}) for session, value in rows}
+
+
+def places_of_spaces() -> dict[str, set[str]]:
+    """Space code -> the codes of its territories. One SQL statement."""
+    places: dict[str, set[str]] = {}
+    for space, place in Space.objects.filter(territories__isnull=False).values_list(
+        "code", "territories__code"
+    ):
+        places.setdefault(space, set()).add(place)
+    return places
+
+
+def every_text(*, as_of: date | None = None) -> list[Text]:
+    """Every agreement (up to a day) as comparing needs it, oldest first. Three SQL statements."""
+    places = places_of_spaces()
+    responsibles: dict[str, set[str]] = {}
+    for code, entity in Agreement.objects.filter(responsibles__isnull=False).values_list(
+        "code", "responsibles__code"
+    ):
+        responsibles.setdefault(code, set()).add(entity)
+    found = Agreement.objects.filter(session__held_on__lte=as_of) if as_of else Agreement.objects.all()
+    rows = found.order_by("session__held_on", "code").values_list(
+        "code", "session__code", "folded_text", "session__space__code"
+    )
+    return [
+        Text(
+            code,
+            session,
+            folded,
+            near_keys(space, places=places.get(space, ()), responsibles=responsibles.get(code, ())),
+        )
+        for code, session, folded, space in rows
+    ]

@@ -101,6 +101,7 @@ class Files(Facet):
 
 AGENDA_ITEMS = RecordStore(
     subject="agenda_item",
+    personal=(),
     model=AgendaItem,
     key=item_code,
     facets=(Ref("session", Session), Plain(("number", "title", "presenter", *_CITED))),
@@ -109,6 +110,7 @@ AGENDA_ITEMS = RecordStore(
 )
 ATTENDANCES = RecordStore(
     subject="attendance",
+    personal=(),
     model=Attendance,
     key=attendance_key,
     lookup="session__code",
@@ -120,6 +122,7 @@ ATTENDANCES = RecordStore(
 )
 AGREEMENTS = RecordStore(
     subject="agreement",
+    personal=(),
     model=Agreement,
     key=agreement_code,
     facets=(
@@ -133,6 +136,7 @@ AGREEMENTS = RecordStore(
 )
 ANNEXES = RecordStore(
     subject="annex",
+    personal=(),
     model=Annex,
     key=annex_key,
     lookup="session__code",
@@ -143,6 +147,7 @@ ANNEXES = RecordStore(
 )
 ACTAS = RecordStore(
     subject="acta",
+    personal=(),
     model=Acta,
     key=acta_code,
     facets=(

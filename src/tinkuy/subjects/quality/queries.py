@@ -29,6 +29,7 @@ GROUPS = {
     "LIB": "Cualquier libro de Excel",
     "ESP": "Mesas registradas",
     "COM": "Compromisos registrados",
+    "ACT": "Actas y acuerdos",
     "INT": "Importación de libros",
     "TER": "Registro de territorios y límites",
     "INF": "Informes",

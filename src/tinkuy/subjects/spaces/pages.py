@@ -16,10 +16,10 @@ from tinkuy.core.table import Table
 from tinkuy.core.text import join_spanish
 from tinkuy.engines.figures.spec import MapFigure
 from tinkuy.engines.sheets.writer import write_csv
+from tinkuy.platform.access.guards import public
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.audit.telling import Told
 from tinkuy.platform.intake.history import history
-from tinkuy.platform.access.guards import public
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.spaces import companions, figures, queries, tables
@@ -133,7 +133,6 @@ def _not_yet(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, row: SpaceRow, as_of: date) -> SpacePage:
     told = (
         tables.members(queries.members(code=row.code, as_of=as_of)),
-        tables.sessions(queries.sessions(code=row.code, as_of=as_of)),
         tables.documents(queries.documents(code=row.code, as_of=as_of)),
         tables.achievements(queries.achievements(code=row.code, as_of=as_of)),
     )

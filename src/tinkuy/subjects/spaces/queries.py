@@ -142,6 +142,12 @@ def sessions(*, code: str, as_of: date) -> "QuerySet[Session]":
     return Session.objects.filter(space__code=code, held_on__lte=as_of).order_by("-held_on", "-number")
 
 
+def closed_sessions() -> frozenset[str]:
+    """The keys (`mesa|number`) of the sessions whose acta is closed. One SQL statement."""
+    rows = Session.objects.exclude(acta_number="").values_list("space__code", "number")
+    return frozenset(f"{space}|{number}" for space, number in rows)
+
+
 def documents(*, code: str, as_of: date) -> "QuerySet[Document]":
     """Documents issued up to the date; those without a date are shown always."""
     return Document.objects.filter(Q(issued_on__isnull=True) | Q(issued_on__lte=as_of), space__code=code)

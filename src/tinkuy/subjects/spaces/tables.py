@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
-from tinkuy.subjects.spaces.models import Achievement, Correction, Document, Member, Session, Sourced
+from tinkuy.subjects.spaces.models import Achievement, Correction, Document, Member, Sourced
 
 _PLACE = Column("place", "Lugar en la fuente")
 Fact = tuple[Sourced, Mapping[str, Cell]]
@@ -45,19 +45,6 @@ def members(found: Iterable[Member]) -> Table:
 
 def _entity(name: str, acronym: str) -> str:
     return f"{name} ({acronym})" if acronym and acronym not in name else name
-
-
-def sessions(found: Iterable[Session]) -> Table:
-    """Its sessions, newest first."""
-    columns = (
-        Column("number", "Sesión N°", ColumnKind.COUNT),
-        Column("held_on", "Fecha", ColumnKind.DATE),
-        Column("title", "Asunto"),
-    )
-    rows: Iterable[Fact] = (
-        (s, {"number": s.number, "held_on": s.held_on, "title": s.title or None}) for s in found
-    )
-    return _sourced("sessions", "Sesiones", columns, rows)
 
 
 def documents(found: Iterable[Document]) -> Table:

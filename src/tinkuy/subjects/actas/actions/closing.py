@@ -8,14 +8,15 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from tinkuy.core.values import Record
-from tinkuy.platform import depot, paper
+from tinkuy.platform import paper
 from tinkuy.platform.access import checks as access
 from tinkuy.platform.accounts.models import User
+from tinkuy.platform.attachments import keeping
 from tinkuy.platform.audit import actions as audit
 from tinkuy.platform.records.store import RecordStore
 from tinkuy.subjects.actas import queries, rules
 from tinkuy.subjects.actas.actions.opening import current, locked, told
-from tinkuy.subjects.actas.actions.rows import rows_of, written
+from tinkuy.subjects.actas.actions.rows import rows_of
 from tinkuy.subjects.actas.documents import FORMATS, acta_spec
 from tinkuy.subjects.actas.models import Acta, ActaDraft, ActaFile
 from tinkuy.subjects.actas.permissions import CLOSE
@@ -139,7 +140,7 @@ def _write_parts(session: str, acta: Frozen, by: User | None) -> None:
     for store in PARTS:
         rows = rows_of(store, session, acta)
         store.write(rows, by=by)
-        gone.append((store, dict.fromkeys(written(store, session) - rows.keys())))
+        gone.append((store, dict.fromkeys(queries.keys_of(store, [session]) - rows.keys())))
     try:
         for store, keys in reversed(gone):
             store.write(keys, by=by)
@@ -167,7 +168,7 @@ def _freeze(session: Session, acta: Frozen, copies: Iterable[Copy], at: datetime
         public_sha256=rules.digest(rules.frozen_json(rules.without_names(acta))),
     )
     for copy in copies:
-        kept = depot.keep(copy.content)
+        kept = keeping.keep_made(copy.content, copy.format, f"{closed.code}.{copy.format}")
         ActaFile.objects.create(
             acta=closed, audience=copy.audience, format=copy.format, sha256=kept.sha256, size=kept.size
         )

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import BinaryIO
 
-from tinkuy.platform import depot
 from tinkuy.platform.access import checks as access
 from tinkuy.platform.accounts.models import User
+from tinkuy.platform.attachments import keeping
 from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.actas import queries
 from tinkuy.subjects.actas.actions.opening import locked, told
@@ -26,13 +27,9 @@ from tinkuy.subjects.actas.rules import (
 )
 from tinkuy.subjects.actas.stores import agreement_code
 
-MOST_BYTES = 20 * 1024 * 1024
 
-
-def change_header(
-    *, draft: ActaDraft, header: Header, seen: Header | None = None, by: User | None
-) -> ActaDraft:
-    """Say when, where and how; the number of the session stays. `seen` is what the person had before the eyes.
+def change_header(*, draft: ActaDraft, header: Header, seen: str = "", by: User | None) -> ActaDraft:
+    """Say when, where and how; the number of the session stays. `seen` is the mark of what the person had before the eyes.
 
     Errors: Forbidden; NotSo when it changed meanwhile or the draft is closed.
     """
@@ -66,27 +63,25 @@ def record_attendance(
     *,
     draft: ActaDraft,
     presences: Sequence[Presence],
-    seen: Sequence[Presence] | None = None,
+    seen: str = "",
     by: User | None,
 ) -> ActaDraft:
     """Say who came, all entities at once. Errors: Forbidden; NotSo when it changed meanwhile or an entity stands twice."""
     access.require(by, WRITE, reach_of(draft.space.code))
 
     def change(content: Content) -> Content:
-        _require_unchanged(content.presences, None if seen is None else tuple(seen))
+        _require_unchanged(content.presences, seen)
         return editing.record_presences(content, presences)
 
     return _edit(draft, change, by)
 
 
-def put_agreement(
-    *, draft: ActaDraft, promise: Promise, seen: Promise | None = None, by: User | None
-) -> ActaDraft:
+def put_agreement(*, draft: ActaDraft, promise: Promise, seen: str = "", by: User | None) -> ActaDraft:
     """Add or change an agreement; number 0 adds it after the last. Errors: Forbidden; NotSo."""
     access.require(by, WRITE, reach_of(draft.space.code))
 
     def change(content: Content) -> Content:
-        if seen is not None:
+        if seen:
             _require_unchanged(editing.one(content.promises, promise.number, "acuerdo"), seen)
         number = promise.number or _next_agreement(draft, content)
         return editing.put_promise(content, replace(promise, number=number))
@@ -107,20 +102,15 @@ def remove_agreement(*, draft: ActaDraft, number: int, by: User | None) -> ActaD
 
 
 def add_annex(
-    *, draft: ActaDraft, title: str, name: str, content: bytes, is_public: bool = False, by: User | None
+    *, draft: ActaDraft, title: str, name: str, file: BinaryIO, is_public: bool = False, by: User | None
 ) -> ActaDraft:
-    """Keep a file as the next annex. Errors: Forbidden; depot.Refused for a file that is not taken; NotSo."""
+    """Keep a file as the next annex. Errors: Forbidden; Refused for a file that is not taken, or is an annex already."""
     access.require(by, WRITE, reach_of(draft.space.code))
-    if len(content) > MOST_BYTES:
-        raise depot.Refused(
-            f"El archivo pesa más de {MOST_BYTES // 1024**2} MB. Redúzcalo o divídalo en partes."
-        )
-    media_type = depot.media_type_of(content)
-    kept = depot.keep(content)
+    kept = keeping.keep(file, name)
 
     def change(found: Content) -> Content:
         number = editing.next_number(found.annexes)
-        annex = Annexed(number, title, name[-200:], kept.sha256, kept.size, media_type, is_public)
+        annex = Annexed(number, title, kept.name, kept.sha256, kept.size, kept.media_type, is_public)
         return editing.put_annex(found, annex)
 
     return _edit(draft, change, by)
@@ -138,10 +128,10 @@ def _next_agreement(draft: ActaDraft, content: Content) -> int:
     return max(editing.next_number(content.promises), editing.next_number(closed))
 
 
-def _require_unchanged(now: object, seen: object | None) -> None:
-    if seen is not None and now != seen:
+def _require_unchanged(now: object, seen: str) -> None:
+    if seen and editing.mark(now) != seen:
         raise NotSo(
-            "Otra persona cambió esto mientras usted escribía. Copie lo suyo, vuelva a la sesión y revise cómo quedó antes de guardar."
+            "Otra persona cambió esto mientras usted escribía. Revise en otra ventana cómo quedó; si guarda otra vez, vale lo suyo."
         )
 
 

@@ -13,14 +13,6 @@ def rows_of(store: RecordStore, session: str, acta: Frozen) -> dict[str, Record]
     return {store.key(record): record for record in records}
 
 
-def written(store: RecordStore, session: str) -> set[str]:
-    """The keys that the store holds for the session. One SQL statement."""
-    own = "entity__code" if store is ATTENDANCES else "number"
-    name = own.removesuffix("__code")
-    values = store.model._default_manager.filter(session__code=session).values_list(own, flat=True)
-    return {store.key({"session": session, name: value}) for value in values}
-
-
 def _cited(acta: Frozen, place: str) -> Record:
     return {"source_document": f"Acta N° {acta.number}", "source_place": place}
 

@@ -1,7 +1,7 @@
 """Writing sessions: each operation calls one action."""
 
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, BinaryIO, Literal, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,7 +10,6 @@ from pydantic import Field, StringConstraints
 
 from tinkuy.platform.api import problems, register
 from tinkuy.platform.api.values import Asked, Code, Counted, Day, Flag, Line, Number, Prose, Sent, Shown
-from tinkuy.platform.attachments.keeping import MAX_BYTES
 from tinkuy.subjects.actas import actions, queries
 from tinkuy.subjects.actas.api import answers, part
 from tinkuy.subjects.actas.api.answers import DraftDetail, VersionOut
@@ -233,7 +232,7 @@ def add_annex(
         draft=found,
         title=sent.title,
         name=file.name or "anexo",
-        content=file.read(MAX_BYTES + 1),
+        file=cast(BinaryIO, file.file),
         is_public=sent.is_public,
         by=_by(request),
     )

@@ -17,7 +17,7 @@ from tinkuy.subjects.actas.rules.editing import NotSo
 from tinkuy.subjects.actas.rules.frozen import Frozen, frozen_json, read_frozen, without_names
 from tinkuy.subjects.actas.rules.likeness import LIKE_ENOUGH, Likeness, alike
 from tinkuy.subjects.actas.rules.numbering import acta_number, next_in_series
-from tinkuy.subjects.actas.rules.quorum import NotAQuorum, Quorum, quorum_of, read_quorum, rule_words
+from tinkuy.subjects.actas.rules.quorum import Quorum, quorum_of
 
 __all__ = [
     "LIKE_ENOUGH",
@@ -26,7 +26,6 @@ __all__ = [
     "Frozen",
     "Header",
     "Likeness",
-    "NotAQuorum",
     "NotSo",
     "Person",
     "Point",
@@ -43,7 +42,5 @@ __all__ = [
     "quorum_of",
     "read_content",
     "read_frozen",
-    "read_quorum",
-    "rule_words",
     "without_names",
 ]

@@ -1,13 +1,15 @@
 """How a draft changes, one thing at a time. Each function gives a new content or says, in Spanish, why not."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from tinkuy.core.refusal import Refused
 from tinkuy.subjects.actas.rules.content import Annexed, Content, Point, Presence, Promise
 
 
-class NotSo(ValueError):
+class NotSo(Refused):
     """What was asked contradicts the draft; the text (Spanish) says what and what to do."""
 
 
@@ -20,6 +22,11 @@ class Numbered(Protocol):
 
 
 Row = TypeVar("Row", bound=Numbered)
+
+
+def mark(part: object) -> str:
+    """A short mark of a part of the draft: while it is the same, nobody has changed that part."""
+    return hashlib.sha256(repr(part).encode()).hexdigest()[:16]
 
 
 def next_number(rows: Iterable[Numbered]) -> int:

@@ -1,7 +1,9 @@
 """The columns of the sheet «Mesas», with the headings officials use for each."""
 
+from tinkuy.core.values import Value
 from tinkuy.engines.sheets import parsers
-from tinkuy.engines.sheets.spec import ColumnSpec, SheetSpec
+from tinkuy.engines.sheets.spec import CellError, ColumnSpec, SheetSpec
+from tinkuy.subjects.spaces import quorum
 from tinkuy.subjects.spaces.models import Agenda
 from tinkuy.subjects.spaces.rules import SpaceStatus
 
@@ -39,6 +41,14 @@ _STATUS_WORDS = {
     "Creada": SpaceStatus.PENDING,
 }
 DATE_HELP = "Un día (06/08/2021), un mes (junio de 2021), un año, o «a más tardar el 31/07/2022»."
+
+
+def _quorum(raw: object) -> Value:
+    """The rule in its stored form; the majority, which is the rule of all, as its name."""
+    try:
+        return quorum.read_quorum(parsers.plain_text(raw)) or None
+    except quorum.NotAQuorum as exc:
+        raise CellError(str(exc), quorum.HOW_TO, "INT-QUORUM") from exc
 
 
 def place_column(key: str, title: str) -> ColumnSpec:
@@ -219,6 +229,14 @@ SPACES = SheetSpec(
         ),
         date_column("agenda_concluded_on", "Agenda concluida", "Fecha de conclusión de la agenda"),
         place_column("agenda_place", "Fuente de la agenda"),
+        ColumnSpec(
+            "quorum",
+            "Quórum",
+            _quorum,
+            ("Regla de quórum",),
+            help="Más de la mitad (si no se dice otra cosa), dos tercios, todos, o un número de integrantes.",
+            width=20,
+        ),
         ColumnSpec("note", "Nota", parsers.text(), ("Observaciones", "Comentarios", "Notas"), width=40),
         *SOURCE_COLUMNS,
     ),

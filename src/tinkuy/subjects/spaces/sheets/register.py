@@ -15,6 +15,7 @@ from tinkuy.platform.intake.door import Draft
 from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
 from tinkuy.subjects.spaces import actions, queries, rules
 from tinkuy.subjects.spaces.directory import SpaceDirectory
+from tinkuy.subjects.spaces.quorum import short_words
 from tinkuy.subjects.spaces.rules import SpaceStatus
 from tinkuy.subjects.spaces.sheets.columns import AGENDA_KINDS, SPACES
 from tinkuy.subjects.spaces.sheets.places import ask_place, note_partial
@@ -27,6 +28,7 @@ _SAME = (
     "scope_text",
     "aliases",
     "note",
+    "quorum",
     "created_on",
     "created_place",
     "installed_on",
@@ -85,6 +87,7 @@ class SpaceDoor(StoreDoor):
         words = {value: word for word, value in AGENDA_KINDS.items()}
         return super().show(record, names) | {
             "agenda_kind": words.get(str(record.get("agenda_kind"))),
+            "quorum": short_words(str(record["quorum"])) if record.get("quorum") else None,
             "status": None,
         }
 
