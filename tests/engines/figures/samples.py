@@ -3,7 +3,16 @@
 from datetime import date
 
 from tinkuy.core.table import Column, ColumnKind, Table
-from tinkuy.engines.figures.spec import Bar, BarFigure, Category, MapFigure, Number, Shape
+from tinkuy.engines.figures.spec import (
+    Bar,
+    BarFigure,
+    Category,
+    MapFigure,
+    Number,
+    Point,
+    Shape,
+    StepFigure,
+)
 
 TABLE = Table(
     "por-zona",
@@ -41,3 +50,15 @@ def a_map(
 def some_bars(**changes: object) -> BarFigure:
     bars = (Bar("Norte", 3, "in_process"), Bar("Norte", 1, "pending"), Bar("Sur", 2, "in_process"))
     return BarFigure(**{"id": "barras", "bars": bars, "categories": STATES, **COMMON, **changes})  # type: ignore[arg-type]
+
+
+def some_steps(**changes: object) -> StepFigure:
+    points = (
+        Point("in_process", date(2022, 1, 10), 0),
+        Point("in_process", date(2022, 3, 1), 40),
+        Point("in_process", date(2022, 6, 1), 60),
+        Point("pending", date(2022, 1, 10), 0),
+        Point("pending", date(2022, 3, 20), 40),
+    )
+    settings = {"id": "pasos", "points": points, "most": 100, "categories": STATES, **COMMON, **changes}
+    return StepFigure(**settings)  # type: ignore[arg-type]

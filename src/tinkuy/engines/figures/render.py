@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import vl_convert
 
 from tinkuy.core.text import printable
-from tinkuy.engines.figures.spec import Bar, BarFigure, FigureSpec, MapFigure, Shape
+from tinkuy.engines.figures.spec import Bar, BarFigure, FigureSpec, MapFigure, Point, Shape, StepFigure
 from tinkuy.engines.figures.vega import to_vega
 
 SVG = "http://www.w3.org/2000/svg"
@@ -31,7 +31,7 @@ def to_svg(figure: FigureSpec, *, width: int = 640, font_dir: Path | None = None
     root = ElementTree.fromstring(printable(drawn))  # noqa: S314 - our own renderer wrote it a moment ago
     _drop_machine_words(root)
     marks = _data_marks(root)
-    data: tuple[Shape | Bar, ...] = figure.bars if isinstance(figure, BarFigure) else figure.shapes
+    data = _data(figure)
     if len(marks) != len(data):
         raise FigureIncomplete(f"{figure.id}: {len(marks)} marks for {len(data)} data")
     if isinstance(figure, MapFigure):
@@ -56,6 +56,12 @@ def _drop_machine_words(root: ElementTree.Element) -> None:
             element.set(
                 "d", _LONG_NUMBER.sub(lambda m: f"{float(m[0]):.1f}".removesuffix(".0"), element.get("d", ""))
             )
+
+
+def _data(figure: FigureSpec) -> tuple[Shape | Bar | Point, ...]:
+    if isinstance(figure, BarFigure):
+        return figure.bars
+    return figure.points if isinstance(figure, StepFigure) else figure.shapes
 
 
 def _layer(root: ElementTree.Element) -> ElementTree.Element:

@@ -75,6 +75,40 @@ class BarFigure(Figure):
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A value that a series takes on a day and keeps until its next point. `category` is a code of the figure's categories."""
+
+    category: str
+    day: date
+    value: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFigure(Figure):
+    """Steps over days, one line for each category: a value holds until the next, the last one until the cut-off.
+
+    `dashed` are the categories whose line is broken, so that lines are told apart without colour. `most` is where the axis
+    of values ends.  Errors: BadFigure for an undeclared category, two points of a day, a value out of the axis, a point
+    after the cut-off, or a category without any point.
+    """
+
+    points: tuple[Point, ...]
+    most: Number
+    kind: ColumnKind = ColumnKind.COUNT
+    dashed: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        _refuse_repeated(((point.category, point.day) for point in self.points), "point")
+        _refuse_undeclared({point.category for point in self.points} | self.dashed, self.categories)
+        if any(not 0 <= point.value <= self.most for point in self.points):
+            raise BadFigure("a point is out of the axis")
+        if any(point.day > self.cutoff for point in self.points):
+            raise BadFigure("a point is after the cut-off")
+        if {category.code for category in self.categories} - {point.category for point in self.points}:
+            raise BadFigure("a line without points")
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """One place of a map. `value` is a category's code, a number, or None (nothing to say); `label` is written on it."""
 
@@ -106,7 +140,7 @@ class MapFigure(Figure):
         _refuse_undeclared(words, self.categories)
 
 
-FigureSpec = BarFigure | MapFigure
+FigureSpec = BarFigure | StepFigure | MapFigure
 
 
 def _refuse_repeated(keys: Iterable[object], what: str) -> None:

@@ -1,7 +1,7 @@
 """From a figure to Vega-Lite: inline data only (a failing address would give an empty chart and no error)."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -10,21 +10,24 @@ import shapely
 from tinkuy.core.text import printable
 from tinkuy.core.words import format_cell
 from tinkuy.engines.figures.classes import ZERO, class_of, class_values, legend
+from tinkuy.engines.figures.legends import colour
 from tinkuy.engines.figures.palette import INK, MUTED, NEUTRAL, PAPER, RULE
-from tinkuy.engines.figures.spec import BadFigure, BarFigure, Category, FigureSpec, MapFigure, Shape
+from tinkuy.engines.figures.spec import (
+    BadFigure,
+    BarFigure,
+    Category,
+    FigureSpec,
+    MapFigure,
+    Shape,
+    StepFigure,
+)
+from tinkuy.engines.figures.steps import step_chart
 
 # The first is installed with the project; the others are what a machine without it has in the same widths.
 FONTS = "IBM Plex Sans, Liberation Sans, Arial, sans-serif"
 BAR_STEP = 30
 _LETTER_WIDTH, _LETTER_HEIGHT = 6.2, 13  # of a label on a map, in pixels
 Area = shapely.Polygon | shapely.MultiPolygon
-_LEGEND = {
-    "orient": "bottom",
-    "direction": "horizontal",
-    "symbolType": "square",
-    "labelLimit": 0,
-    "columns": 3,
-}
 
 
 def to_vega(figure: FigureSpec, *, width: int = 640) -> dict[str, Any]:
@@ -32,7 +35,13 @@ def to_vega(figure: FigureSpec, *, width: int = 640) -> dict[str, Any]:
 
     Units: pixels. The marks that stand for data are in the first layer.
     """
-    chart = _bars(figure, width) if isinstance(figure, BarFigure) else _map(figure, width)
+    chart = (
+        _bars(figure, width)
+        if isinstance(figure, BarFigure)
+        else step_chart(figure, width)
+        if isinstance(figure, StepFigure)
+        else _map(figure, width)
+    )
     # Our own shapes need no proof against the schema on every drawing: it costs four times what building them does.
     return _dressed(chart).to_dict(validate=False)  # type: ignore[no-any-return]
 
@@ -65,7 +74,7 @@ def _bars(figure: BarFigure, width: int) -> Any:
     x = alt.X("value:Q", stack="zero", axis=_value_axis(figure))
     base = alt.Chart(alt.Data(values=rows)).encode(y=y, x=x, order=alt.Order("rank:Q"))
     bars = base.mark_bar(size=18, stroke=PAPER, strokeWidth=1).encode(
-        color=_colour(figure.categories, NEUTRAL)
+        color=colour(figure.categories, NEUTRAL)
     )
     return alt.layer(bars, *_bar_labels(figure, order, y)).properties(
         width=width, height=BAR_STEP * max(len(order), 1)
@@ -109,26 +118,6 @@ def _bar_labels(figure: BarFigure, order: Sequence[str], y: Any) -> list[Any]:
     return [text.encode(y=y, x=alt.X("value:Q"), text="text:N")]
 
 
-def _colour(categories: Sequence[Category], single: str, title: str | None = None) -> Any:
-    if not categories:
-        return alt.value(single)
-    scale = alt.Scale(domain=[c.code for c in categories], range=[c.fill for c in categories])
-    words = {c.code: c.label for c in categories}
-    # A legend of codes would be read by nobody: the labels are looked up in a literal object.
-    labels = f"{_literal(words)}[datum.label]"
-    return alt.Color("category:N", scale=scale, legend=alt.Legend(labelExpr=labels, title=title, **_LEGEND))
-
-
-def _literal(words: Mapping[str, str]) -> str:
-    quoted = (f"{_quoted(code)}: {_quoted(label)}" for code, label in words.items())
-    return "{" + ", ".join(quoted) + "}"
-
-
-def _quoted(text: str) -> str:
-    bare = printable(text).replace("\\", "\\\\").replace("'", "\\'")
-    return "'" + bare.replace("\n", " ").replace("\r", " ") + "'"
-
-
 def _map(figure: MapFigure, width: int) -> Any:
     geometries = drawn_geometries(figure.shapes, width)
     categories, codes = _map_categories(figure)
@@ -146,7 +135,7 @@ def _map(figure: MapFigure, width: int) -> Any:
     )
     unit = None if any(isinstance(shape.value, str) for shape in figure.shapes) else figure.unit or None
     layers = [
-        places.encode(color=_colour(categories, NEUTRAL, unit)),
+        places.encode(color=colour(categories, NEUTRAL, unit)),
         *_map_labels(figure.shapes, geometries, width),
     ]
     return alt.layer(*layers).project("mercator").properties(width=width, height=_height(geometries, width))
