@@ -8,9 +8,11 @@ ROOMS = (
     "tinkuy.subjects.spaces.api",
     "tinkuy.subjects.actas.api",
     "tinkuy.subjects.commitments.api",
+    "tinkuy.subjects.agendas.api",
     "tinkuy.subjects.actors.api",
     "tinkuy.subjects.territory.api",
     "tinkuy.reports.api",
+    "tinkuy.platform.search.api",
 )
 for room in ROOMS:
     import_module(room)

@@ -9,11 +9,11 @@ from ninja import Query
 from pydantic import Field
 
 from tinkuy.engines.documents.json import to_json
-from tinkuy.platform.api import register
+from tinkuy.platform.api import problems, register
 from tinkuy.platform.api.paging import AsOf, Listed, Paging, listed
-from tinkuy.platform.api.values import Shown
+from tinkuy.platform.api.values import Day, Shown
 from tinkuy.platform.audit.kept import kept
-from tinkuy.reports import queries
+from tinkuy.reports import changes, queries
 from tinkuy.reports.models import Issue
 from tinkuy.reports.situational import build
 from tinkuy.reports.situational.building import KIND
@@ -62,6 +62,39 @@ def issued_reports(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]
 def situational_report(request: HttpRequest, asked: Query[AsOf]) -> dict[str, Any]:
     """The figures of the report, computed once until the next act."""
     return kept("situational-json", asked.as_of, lambda: _situational(asked.as_of))
+
+
+class Period(AsOf):
+    """The two cut-offs."""
+
+    since: Day = Field(description="El primer corte: se cuenta desde el día siguiente.")
+
+
+class ChangesOut(ReportOut):
+    """Lo que cambió entre dos cortes."""
+
+    since: date
+
+
+@register.read(
+    PART,
+    "/reports/changes",
+    answer=ChangesOut,
+    summary="Qué cambió entre dos cortes: lo tomado, avanzado, cumplido, vencido y prorrogado",
+    may_conflict=True,
+)
+def changes_report(request: HttpRequest, asked: Query[Period]) -> dict[str, Any]:
+    """What changed after `since` and up to `as_of`."""
+    if asked.since >= asked.as_of:
+        raise problems.unfit("since", "El primer corte debe ser anterior al segundo.")
+    name = f"changes-json-{asked.since.isoformat()}"
+    found: dict[str, Any] = kept(name, asked.as_of, lambda: _changes(asked.since, asked.as_of))
+    return found
+
+
+def _changes(since: date, as_of: date) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(to_json(changes.build(since=since, as_of=as_of)))
+    return {**found, "since": since}
 
 
 def _situational(as_of: date) -> dict[str, Any]:

@@ -122,9 +122,9 @@ def wrong(part: str, name: str, detail: str) -> Problem:
     return Problem(INVALID, "Un dato no es válido.", (Fault(part, f"#/{name}", detail),))
 
 
-def unfit(name: str, detail: str) -> Problem:
+def unfit(name: str, detail: str, *, part: str = "body") -> Problem:
     """The refusal of a datum that is well written and does not fit what is registered: an unknown code, say."""
-    return Problem(CONFLICT, detail, (Fault("body", f"#/{name}", detail),))
+    return Problem(CONFLICT, detail, (Fault(part, f"#/{name}", detail),))
 
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:

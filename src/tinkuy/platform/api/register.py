@@ -97,13 +97,22 @@ def read(
     about: str = "",
     access: str | Permission = PUBLIC,
     changes_alone: bool = False,
+    may_conflict: bool = False,
 ) -> Callable[[View], View]:
-    """Declare a read. `changes_alone`: its answer can change without an act in the log, so it is never «not modified»."""
+    """Declare a read. `changes_alone`: its answer can change without an act in the log, so it is never «not modified».
+    `may_conflict`: what is asked can be well written and still not fit together (409).
+    """
 
     def declare(view: View) -> View:
         door = Door(access)
         made = view if changes_alone else caching.fresh(view)
-        statuses = (200, *(() if changes_alone else (304,)), 401, 403, 404, 422, 429, 500)
+        statuses = (
+            200,
+            *(() if changes_alone else (304,)),
+            *(401, 403, 404),
+            *((409,) if may_conflict else ()),
+            *(422, 429, 500),
+        )
         _add(
             part,
             "GET",
