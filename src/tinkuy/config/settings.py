@@ -164,7 +164,12 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {
     # Counts attempts to sign in and codes already used, so every process must see the same: in the database.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tinkuy_cache"},
+    # Large, so that nobody makes it forget by filling it.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tinkuy_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
     # What can be computed again, for each process.
     "answers": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 FIRST = "indice"
 _PAGES = {FIRST: "docs/manual/README.md", "glosario": "GLOSSARY.md"}
-_CHAPTERS = ("empezar", "buscar", "importar", "actas", "calidad", "informe", "api", "registro", "administrar")
+_CHAPTERS = ("empezar", "cuentas", "buscar", "importar", "actas", "calidad", "informe", "api", "registro", "administrar")
 _LINK = re.compile(r"(?:[\w./-]*/)?(?P<name>[\w-]+)\.md(?P<rest>#.*)?$")
 
 

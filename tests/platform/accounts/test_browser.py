@@ -111,7 +111,7 @@ def test_passkey_is_added_and_opens_without_password(live_server: Any, browser: 
     expect(page.get_by_role("heading", name="Códigos de respaldo")).to_be_visible()
     page.get_by_role("button", name="Salir").click()
     page.goto("/entrar/?next=/personas/")
-    page.get_by_role("button", name="Entrar con una llave de acceso").click()
+    page.get_by_role("button", name="Usar una llave de acceso").click()
     expect(page.get_by_role("button", name="Salir")).to_be_visible()
     page.goto("/cuenta/llaves/")
     expect(page.get_by_text("Huella")).to_be_visible()

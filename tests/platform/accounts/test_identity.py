@@ -171,6 +171,13 @@ def test_whoever_was_not_invited_is_refused_with_the_same_words_and_gets_no_acco
     assert client.get("/cuenta/identidad/registro/")["Location"] == "/entrar/"
 
 
+def test_address_we_do_not_hold_for_verified_opens_nothing_and_keeps_the_password(client: Client) -> None:
+    user = make_person(Role.AUDITOR, username="ana")
+    assert enter(client, "ana").status_code == 403
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
 def test_account_out_of_use_stays_closed(client: Client) -> None:
     invited("ana")
     enter(Client(), "ana")

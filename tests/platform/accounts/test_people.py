@@ -59,7 +59,15 @@ def test_others_neither_see_people_nor_act_on_them(client: Client, role: Role | 
         "/personas/de/nadie/",
     ):
         assert client.get(address).status_code == 403, address
-    posts = ("invitacion", "fuera-de-uso", "en-uso", "desbloquear", "sesiones", f"roles/{grant.pk}/retirar")
+    posts = (
+        "invitacion",
+        "fuera-de-uso",
+        "en-uso",
+        "desbloquear",
+        "sesiones",
+        "segundo-factor",
+        f"roles/{grant.pk}/retirar",
+    )
     for address in posts:
         assert client.post(f"/personas/de/otra/{address}/").status_code == 403, address
     other.refresh_from_db()
@@ -90,6 +98,7 @@ def test_secretariat_may_not_touch_an_account(client: Client) -> None:
         lambda: actions.reactivate(user=person, by=boss),
         lambda: actions.unlock(user=person, by=boss),
         lambda: actions.end_sessions(user=person, by=boss),
+        lambda: actions.remove_second_factors(user=person, by=boss),
         lambda: actions.change_password(user=person, password=PASSWORD, by=boss),
         lambda: actions.create_user(username="x", password=PASSWORD, by=boss),
         lambda: actions.note(user=person, verb="x", by=boss),

@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.test import Client
 
-from tests.people import PASSWORD, make_person
+from tests.people import PASSWORD, make_person, sign_in
 from tinkuy.platform.accounts import actions
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.accounts.roles import Role
@@ -122,6 +122,16 @@ def test_application_is_taken_away(client: Client, person: User) -> None:
     assert not Authenticator.objects.exists()
     assert enter(Client())["Location"] == "/cuenta/"
     assert history_of("user", "ssarl").filter(verb="remove-second-factor").exists()
+
+
+def test_lost_second_factor_is_removed_by_the_administration(client: Client, person: User) -> None:
+    set_up(client)
+    boss = Client()
+    sign_in(boss, make_person(Role.ADMIN))
+    assert "Retirar su segundo factor perdido" in boss.get("/personas/de/ssarl/").content.decode()
+    boss.post("/personas/de/ssarl/segundo-factor/")
+    assert client.get("/cuenta/").status_code == 403
+    assert enter(Client())["Location"] == "/cuenta/"
 
 
 @pytest.fixture

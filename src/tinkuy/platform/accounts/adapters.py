@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.encoding import force_bytes
 
-from tinkuy.platform.accounts import actions, wording
+from tinkuy.platform.accounts import actions, queries, wording
 from tinkuy.platform.accounts.links import absolute
 from tinkuy.platform.accounts.models import User
 
@@ -58,6 +58,11 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """An identity alone gives no account."""
         return False
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
+        """Only an account whose address we hold for verified too: the library would wipe the password of any other."""
+        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
+        return found if found and queries.holds_address(found[0], found[1]) else None
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Refuse an identity that belongs to no account, with one answer for every reason. Errors: ImmediateHttpResponse."""

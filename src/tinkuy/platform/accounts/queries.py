@@ -38,6 +38,11 @@ def is_address_taken(email: str) -> bool:
     return known or User.objects.filter(email__iexact=email).exists()
 
 
+def holds_address(user: User, email: str) -> bool:
+    """True when the address is the person's and held for verified."""
+    return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
+
+
 def user_named(username: str) -> User:
     """The person with this user name. Errors: User.DoesNotExist."""
     return User.objects.get(username=username)

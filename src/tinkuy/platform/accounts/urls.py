@@ -81,5 +81,10 @@ urlpatterns = [
     path("personas/de/<str:username>/fuera-de-uso/", keeping.put_out_of_use, name="person-out-of-use"),
     path("personas/de/<str:username>/en-uso/", keeping.reactivate, name="person-reactivate"),
     path("personas/de/<str:username>/desbloquear/", keeping.unlock, name="person-unlock"),
+    path(
+        "personas/de/<str:username>/segundo-factor/",
+        keeping.remove_second_factors,
+        name="person-remove-second-factors",
+    ),
     path("personas/de/<str:username>/sesiones/", keeping.end_sessions, name="person-end-sessions"),
 ]

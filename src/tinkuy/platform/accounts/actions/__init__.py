@@ -8,6 +8,7 @@ from tinkuy.platform.accounts.actions.people import (
     note,
     put_out_of_use,
     reactivate,
+    remove_second_factors,
     unlock,
 )
 from tinkuy.platform.accounts.actions.roles import end_role, give_role
@@ -25,6 +26,7 @@ __all__ = [
     "note",
     "put_out_of_use",
     "reactivate",
+    "remove_second_factors",
     "resend_invitation",
     "revoke_token",
     "unlock",

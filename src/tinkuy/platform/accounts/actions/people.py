@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 
@@ -86,6 +87,16 @@ def unlock(*, user: User, by: User | None) -> None:
     with audit.writing():
         AccessAttempt.objects.filter(username=user.username.lower()).delete()
         tell("unlock", user, by)
+
+
+def remove_second_factors(*, user: User, by: User | None) -> None:
+    """For who lost the telephone and the codes: the password alone opens again. Errors: Forbidden, Refused (one's own)."""
+    require(by, MANAGE)
+    rules.check_not_oneself(by == user, "retirarse el segundo factor desde aquí")
+    with audit.writing():
+        Authenticator.objects.filter(user=user).delete()
+        _end(user)
+        tell("remove-second-factor", user, by)
 
 
 def end_sessions(*, user: User, by: User | None) -> None:

@@ -100,6 +100,15 @@ def unlock(request: HttpRequest, username: str) -> HttpResponse:
 
 @allowed(MANAGE)
 @require_POST
+def remove_second_factors(request: HttpRequest, username: str) -> HttpResponse:
+    """Retirar los segundos factores de quien los perdió."""
+    person = person_named(username)
+    said = "Sus segundos factores se retiraron: entrará con la contraseña y podrá activar otros."
+    return _do(request, username, said, lambda by: actions.remove_second_factors(user=person, by=by))
+
+
+@allowed(MANAGE)
+@require_POST
 def end_sessions(request: HttpRequest, username: str) -> HttpResponse:
     """Cerrar las sesiones abiertas."""
     person = person_named(username)
