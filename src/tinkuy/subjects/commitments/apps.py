@@ -13,13 +13,15 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         """Open the doors of the room, follow the spaces on their pages, and let commitments be found."""
         from tinkuy.platform.attachments import references
+        from tinkuy.platform.audit import verifying
         from tinkuy.platform.intake.door import register
+        from tinkuy.platform.search import shelves
         from tinkuy.subjects.actas import holding as actas_holding
         from tinkuy.subjects.commitments import holding
-        from tinkuy.platform.search import shelves
         from tinkuy.subjects.commitments.on_spaces import CommitmentsOfSpaces
         from tinkuy.subjects.commitments.search import Commitments
         from tinkuy.subjects.commitments.sheets import DOORS
+        from tinkuy.subjects.commitments.standings import faults as standing_faults
         from tinkuy.subjects.spaces import companions
 
         for door in DOORS:
@@ -28,3 +30,4 @@ class CommitmentsConfig(AppConfig):
         references.register("actas", actas_holding.held_paths)
         references.register("commitments", holding.held_paths)
         shelves.register(Commitments())
+        verifying.register("situación de los compromisos", standing_faults)

@@ -93,7 +93,7 @@ def _next_of_day(commitment: str, day: date, record: Record) -> int:
     )
     keys = [progress_key({**record, "sequence": sequence}) for sequence in sequences]
     for made in PROGRESS.current(keys).values():
-        if all(stored(made.get(name)) == stored(value) for name, value in record.items()):
+        if all((stored(made.get(name)) or None) == (stored(value) or None) for name, value in record.items()):
             raise Refused("Este mismo avance ya está registrado con esa fecha. No se registró otra vez.")
     return max(sequences, default=0) + 1
 

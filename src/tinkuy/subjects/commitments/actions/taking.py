@@ -42,14 +42,15 @@ _SETS = ("co_responsibles", "other_territories", "projects", "tags")
 
 
 def take(*, record: Record, by: User | None, today: date) -> str:
-    """Write one new commitment and give its code. Fields: those of the store; `code`, `text`, `space`, `agreed_on` at least.
+    """Write one new commitment and give its code. Fields: those of the store; `text`, `space`, `agreed_on` at least.
+    Without a `code` it is `<space>-c1`, `-c2`…, the first one free.
 
     Errors: Forbidden; Problems; Refused when it would fall into a closed period.
     """
     space, agreed = str(record.get("space") or ""), record.get("agreed_on")
     with audit.writing():
         require(by, TAKE, reach_of_space(space))
-        settled = _settled(record)
+        settled = _settled({**record, "code": record.get("code") or next(_free_codes(space))})
         refuse(record_problems(settled, today=today, is_new=True))
         if isinstance(agreed, date):
             locks.require_open_to_take(day=agreed, space=space, by=by)
@@ -127,9 +128,9 @@ def _given(source: Agreement) -> dict[str, Value]:
     }
 
 
-def _free_codes(agreement: str) -> Iterator[str]:
-    used = set(Commitment.objects.filter(code__startswith=f"{agreement}-c").values_list("code", flat=True))
-    return (code for at in itertools.count(1) if (code := f"{agreement}-c{at}") not in used)
+def _free_codes(prefix: str) -> Iterator[str]:
+    used = set(Commitment.objects.filter(code__startswith=f"{prefix}-c").values_list("code", flat=True))
+    return (code for at in itertools.count(1) if (code := f"{prefix}-c{at}") not in used)
 
 
 def _repeated(source: Agreement, records: Sequence[Record]) -> list[tuple[str, str]]:
