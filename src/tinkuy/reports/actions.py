@@ -15,6 +15,8 @@ from tinkuy.reports import ledgered, queries, rendering
 from tinkuy.reports.models import Issue, IssueFile, Narrative
 from tinkuy.reports.permissions import ISSUE
 
+_LATER = ("files", "issued_at", "issued_by")  # what the log did not tell of copies at first
+
 
 class NotIssuable(Exception):
     """The report is a draft; the message (Spanish) gives the reasons."""
@@ -74,17 +76,17 @@ def issue(*, spec: ReportSpec, on: date, by: User) -> Issue:
 
 
 def tell_files() -> None:
-    """Let the log know the files of copies that were issued before it told of them; repeating it changes nothing."""
+    """Let the log know the files of copies, and who issued them, where it did not tell of them; repeating it changes nothing."""
     with audit.writing():
-        told = history.keys_telling(ledgered.REPORT, "files")
+        told = history.keys_telling(ledgered.REPORT, "issued_at")
         rest = [copy for copy in Issue.objects.order_by("pk") if ledgered.key_of(copy) not in told]
         acts = [
             audit.Act(
                 "update",
                 ledgered.REPORT,
                 ledgered.key_of(copy),
-                {"files": None},
-                {"files": ledgered.record_of(copy)["files"]},
+                dict.fromkeys(_LATER),
+                {name: value for name, value in ledgered.record_of(copy).items() if name in _LATER},
             )
             for copy in rest
         ]

@@ -17,5 +17,5 @@ class ReportsConfig(AppConfig):
 
         for thing in (IssuedReports(), Passages()):
             ledgered.register(thing)
-        for subject in (REPORT, NARRATIVE):
-            openness.declare(subject)
+        openness.declare(REPORT, personal=("issued_by",))
+        openness.declare(NARRATIVE)

@@ -21,6 +21,8 @@ def record_of(copy: Issue) -> Record:
         "title": copy.title,
         "as_of": copy.as_of,
         "sha256": copy.sha256,
+        "issued_at": copy.issued_at,
+        "issued_by": copy.issued_by.username,
         "files": tuple(_told(f.form, bytes(f.content), f.sha256) for f in copy.files.order_by("form")),
     }
 
@@ -33,7 +35,7 @@ class IssuedReports:
 
     def portions(self) -> Iterator[Portion]:
         """One copy at a time, for the files are large."""
-        for copy in Issue.objects.order_by("pk").iterator(chunk_size=20):
+        for copy in Issue.objects.select_related("issued_by").order_by("pk").iterator(chunk_size=20):
             yield Portion(((key_of(copy), record_of(copy)),))
 
     def default(self, name: str) -> object:

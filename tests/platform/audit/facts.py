@@ -1,32 +1,122 @@
 """At least one row in every ledgered table, written through the product."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from tests.ground import make_agenda, make_commitment, make_country, make_report, make_space
+from tests.ground import make_agenda, make_commitment, make_space
+from tests.people import make_person
+from tests.subjects.actas.ground import make_acta, make_mesa
 from tinkuy.core.dates import PartialDate
+from tinkuy.engines.documents.spec import ReportSpec
+from tinkuy.platform.accounts.roles import Role
+from tinkuy.platform.records.store import RecordStore
+from tinkuy.reports import actions as reports
+from tinkuy.subjects.actas import stores as actas
+from tinkuy.subjects.agendas import stores as agendas
+from tinkuy.subjects.attention import stores as attention
+from tinkuy.subjects.commitments import stores as commitments
+from tinkuy.subjects.commitments.models import EvidenceFile
 from tinkuy.subjects.spaces import actions as spaces
+
+CITED = {"source_document": "Acta", "source_place": "folio 2"}
+DAY = date(2022, 5, 31)
+SHA = "ab" * 32
 
 
 def make_all() -> None:
-    make_country()
-    space = make_space(
-        "MTP Grau", installed="2021-08", concluded="<=2022-07-31", aliases=("Mesa de Grau",), **make_agenda("other", "2022-01-15")
+    """Two mesas, an acta, a commitment with everything that may hang on it, an agenda, alert rules and an issued report."""
+    acta = make_acta(make_mesa())
+    agreement = acta.session.agreements.order_by("number")[0].code
+    make_space(
+        "MTP Cotabambas", installed="2021-08", concluded="<=2022-07-31", aliases=("Mesa de Cotabambas",),
+        **make_agenda("other", "2022-01-15"),
     )  # fmt: skip
-    code = make_commitment(
-        "C-1", space, due="2022-06-30", projects=("2345678",), amount_soles=Decimal("1500.5")
-    )
-    make_report(code, "2022-05-31", 40)
-    cited = {"space": space, "source_document": "Acta", "source_place": "folio 2"}
-    for store, record in (
-        (spaces.MEMBERS, {"entity": "mvcs", "role": "chair", "since": date(2021, 6, 1), **cited}),
-        (spaces.SESSIONS, {"number": 1, "held_on": date(2021, 9, 1), "title": "Instalación", **cited}),
-        (spaces.DOCUMENTS, {"code": "d-1", "title": "Acta 1", "issued_on": date(2021, 9, 1), **cited}),
-        (
-            spaces.ACHIEVEMENTS,
-            {"code": "l-1", "text": "Agua", "amount_soles": Decimal(10), "since_year": 2021,
-             "achieved_on": PartialDate.parse("2022-03"), "sectors": ("mvcs",), **cited},
-        ),
-        (spaces.CORRECTIONS, {"code": "x-1", "stated": "21", "kept": "20", "reason": "suma", **cited}),
-    ):  # fmt: skip
+    _write(_of_spaces("mtp-cotabambas"))
+    annex = {"session": acta.session.code, "number": 1, "title": "Lista", "name": "lista.pdf", "sha256": SHA}
+    _write([(actas.ANNEXES, {**annex, "size": 1, "media_type": "application/pdf", "is_public": True})])
+    make_commitment("C-2", "mtp-grau")
+    make_commitment(
+        "C-1", "mtp-grau", due="2022-06-30", projects=("2345678",), amount_soles=Decimal("1500.5"), tags=("agua",),
+        agreement=agreement, lead="mvcs", co_responsibles=("gore-03",), other_territories=("030503",),
+        literal_text="Construir", priority="high", priority_reason="salud", source_document="Acta", source_place="1",
+    )  # fmt: skip
+    focal = make_person(Role.FOCAL_POINT, "mvcs").username
+    EvidenceFile.objects.create(sha256=SHA, size=1, media_type="application/pdf", file="x.pdf")
+    _write(_of_commitment("C-1", "mtp-grau|3", focal))
+    _write(_of_agenda("C-1"))
+    _write(_of_attention())
+    spec = ReportSpec(kind="situational", title="Informe", as_of=DAY, office="SSARL", blocks=())
+    by = make_person(Role.SECRETARIAT)
+    reports.issue(spec=spec, on=DAY, by=by)
+    reports.save_narrative(kind="situational", texts={"intro": "Texto"}, by=by)
+
+
+def _write(facts: Iterable[tuple[RecordStore, dict[str, Any]]]) -> None:
+    for store, record in facts:
         store.write({store.key(record): record}, by=None)
+
+
+def _of_spaces(space: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
+    of = {"space": space, **CITED}
+    yield spaces.MEMBERS, {"entity": "mvcs", "role": "chair", "since": date(2021, 6, 1), "until": DAY, **of}
+    yield spaces.SESSIONS, {"number": 1, "held_on": date(2021, 9, 1), "title": "Instalación", **of}
+    yield spaces.DOCUMENTS, {"code": "d-1", "title": "Acta 1", "issued_on": date(2021, 9, 1), **of}
+    achieved = {"achieved_on": PartialDate.parse("2022-03"), "sectors": ("mvcs",), "since_year": 2021}
+    yield spaces.ACHIEVEMENTS, {"code": "l-1", "text": "Agua", "amount_soles": Decimal(10), **achieved, **of}
+    yield spaces.CORRECTIONS, {"code": "x-1", "stated": "21", "kept": "20", "reason": "suma", **of}
+
+
+def _of_commitment(code: str, session: str, person: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
+    of = {"commitment": code}
+    yield (
+        commitments.MILESTONES,
+        {"number": 1, "title": "Expediente", "planned_on": DAY, "done_on": DAY, **of},
+    )
+    report = {
+        "reported_on": DAY,
+        "sequence": 1,
+        "percent": 40,
+        "text": "Avanzó",
+        "spent_soles": Decimal("7.1"),
+    }
+    backed = {"entity": "mvcs", "milestone": f"{code}|1", "evidence": (f"{SHA} public foto.pdf",)}
+    yield commitments.PROGRESS, {**report, **backed, "reported_by": person, **of, **CITED}
+    answer = {"decision": "returned", "reviewed_on": DAY, "observation": "falta la resolución"}
+    yield commitments.REVIEWS, {"report": f"{code}|{DAY}", **answer, "reviewed_by": person}
+    more = {"granted_on": DAY, "new_due_on": date(2022, 9, 30), "reason": "lluvias", "session": session}
+    yield commitments.EXTENSIONS, {"number": 1, **more, **of, **CITED}
+    end = {"kind": "merged", "closed_on": DAY, "reason": "repetido", "result": "uno", "merged_into": "C-2"}
+    yield commitments.CLOSURES, {"number": 1, **end, "session": session, **of, **CITED}
+    yield (
+        commitments.LOCKS,
+        {"code": "c-1", "until": date(2022, 1, 31), "space": "mtp-grau", "reason": "informe"},
+    )
+    yield (
+        commitments.LOCK_EXCEPTIONS,
+        {"code": "e-1", "lock": "c-1", "person": person, "reason": "tardío", **of},
+    )
+
+
+def _of_agenda(commitment: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
+    agenda = {"code": "agenda-grau", "title": "Agenda", "level": "local", "space": "mtp-grau"}
+    years = {"since_year": 2022, "until_year": 2024, "is_simulated": True, "territories": ("0307",)}
+    yield agendas.AGENDAS, {**agenda, **years, **CITED}
+    step = {"number": 1, "kind": "workshop", "note": "taller", "happened_on": PartialDate.parse("2022-03")}
+    yield agendas.STEPS, {"agenda": "agenda-grau", **step, "entity": "mvcs", **CITED}
+    node = {"path": "1", "kind": "axis", "title": "Agua", "weight": Decimal(2), "since": DAY, "until": DAY}
+    yield agendas.NODES, {"agenda": "agenda-grau", **node, "commitment": commitment, **CITED}
+
+
+def _of_attention() -> Iterable[tuple[RecordStore, dict[str, Any]]]:
+    rule = {
+        "code": "vence",
+        "name": "Vence",
+        "kind": "due_soon",
+        "threshold": 15,
+        "counts_working_days": True,
+    }
+    rest = {"level": 1, "climbs": True, "priority": "high", "is_active": True, "words": "vence", "order": 1}
+    yield attention.RULES, {**rule, **rest, "recipients": ("head",)}
+    yield attention.STEPS, {"code": "a-1", "level": 1, "priority": "high", "days": 10}

@@ -124,7 +124,7 @@ class Ref(Facet):
         codes: dict[int, str] = {}
         for part in chunks(wanted):
             codes.update(self.model._default_manager.filter(pk__in=part).values_list("pk", "code"))
-        return {pk: {self.field: codes.get(getattr(obj, f"{self.field}_id"))} for pk, obj in rows.items()}
+        return {pk: {self.field: named(getattr(obj, f"{self.field}_id"), codes)} for pk, obj in rows.items()}
 
 
 @dataclass(frozen=True)
@@ -232,6 +232,11 @@ class TextList(Facet):
             for pk, text in query.values_list(f"{self.parent}_id", self.column):
                 found.setdefault(pk, []).append(text)
         return {pk: {self.field: tuple(texts)} for pk, texts in found.items()}
+
+
+def named(pk: int | None, names: Mapping[int, str]) -> str | None:
+    """The name of what a foreign key leads to; a key that leads nowhere shows as its number, so that it is not taken for none."""
+    return None if pk is None else names.get(pk, f"(fila {pk})")
 
 
 def dated_faults(rows: Mapping[int, Any]) -> Iterator[Departure]:

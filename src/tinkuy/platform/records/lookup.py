@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from tinkuy.core.values import Value
-from tinkuy.platform.records.facets import Facet, Pair, chunks
+from tinkuy.platform.records.facets import Facet, Pair, chunks, named
 
 
 @dataclass(frozen=True)
@@ -41,4 +41,4 @@ class Lookup(Facet):
         names: dict[int, str] = {}
         for part in chunks({getattr(obj, f"{self.field}_id") for obj in rows.values()} - {None}):
             names.update(self.names(part))
-        return {pk: {self.field: names.get(getattr(obj, f"{self.field}_id"))} for pk, obj in rows.items()}
+        return {pk: {self.field: named(getattr(obj, f"{self.field}_id"), names)} for pk, obj in rows.items()}

@@ -29,10 +29,8 @@ class Proving:
 
     def default(self: "RecordStore", name: str) -> object:  # type: ignore[misc]
         """What a field holds when nobody ever told it."""
-        try:
-            return self.model._meta.get_field(name).get_default()  # type: ignore[union-attr]
-        except (LookupError, AttributeError):
-            return None
+        columns = self.model._meta.concrete_fields
+        return next((column.get_default() for column in columns if column.name == name), None)
 
     @property
     def table(self: "RecordStore") -> str:  # type: ignore[misc]

@@ -1,13 +1,14 @@
 """The records of what stands in actas. They are written when an acta closes, or by an import of sessions without acta."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model
 
 from tinkuy.core.text import fold
 from tinkuy.core.values import Record, Value
-from tinkuy.platform.records.facets import Facet, Many, Pair, Plain, Ref, chunks
+from tinkuy.platform.accounts.models import User
+from tinkuy.platform.records.facets import Departure, Facet, Many, Pair, Plain, Ref, chunks
 from tinkuy.platform.records.store import RecordStore
 from tinkuy.subjects.actas.models import Acta, ActaFile, AgendaItem, Agreement, Annex, Attendance
 from tinkuy.subjects.actas.rules import digest, frozen_json, read_frozen, without_names
@@ -62,6 +63,32 @@ def _agreement_codes(pairs: Sequence[Pair]) -> None:
         obj.folded_text = fold(obj.text)
 
 
+def _acta_codes(pairs: Sequence[Pair]) -> None:
+    rows: list[tuple[Any, Record]] = list(pairs)
+    for obj, record in rows:
+        obj.code = acta_code(record)
+
+
+class Closing(Facet):
+    """`closed_at` and `closed_by`: when an acta was closed, and the user name of who did it."""
+
+    fields = ("closed_at", "closed_by")
+
+    def read_many(self, rows: Mapping[int, Any]) -> dict[int, dict[str, Value]]:
+        """The user name; an account that does not exist is named by its number."""
+        people = {obj.closed_by_id for obj in rows.values()}
+        names = dict(User.objects.filter(pk__in=people).values_list("pk", "username"))
+        return {
+            pk: {
+                "closed_at": obj.closed_at,
+                "closed_by": names.get(obj.closed_by_id, f"N° {obj.closed_by_id}")
+                if obj.closed_by_id
+                else None,
+            }
+            for pk, obj in rows.items()
+        }
+
+
 class Proof(Facet):
     """The hashes of an acta, computed from what is stored now: a byte that changes shows at once."""
 
@@ -70,6 +97,13 @@ class Proof(Facet):
     def read_many(self, rows: Mapping[int, Any]) -> dict[int, dict[str, Value]]:
         """Both hashes; those of a content that no longer reads are the hash of what is there."""
         return {pk: _proof(obj.content) for pk, obj in rows.items()}
+
+    def faults(self, rows: Mapping[int, Any]) -> Iterator[Departure]:
+        """The hashes that the row keeps are those of its content."""
+        for pk, obj in rows.items():
+            for name, expected in _proof(obj.content).items():
+                if (found := getattr(obj, name)) != expected:
+                    yield pk, name, expected, found
 
 
 def _proof(content: dict[str, Any]) -> dict[str, Value]:
@@ -147,15 +181,18 @@ ANNEXES = RecordStore(
 )
 ACTAS = RecordStore(
     subject="acta",
-    personal=(),
+    personal=("closed_by",),
     model=Acta,
     key=acta_code,
     facets=(
         Ref("session", Session),
         Plain(("version", "series_number", "series_year", "number", "reason", "has_quorum")),
+        Closing(),
         Proof(),
         Files(),
     ),
+    derived=("code",),
+    derive=_acta_codes,
 )
 # Rows that others point to come first; they leave in the opposite order.
 PARTS = (AGENDA_ITEMS, ATTENDANCES, AGREEMENTS, ANNEXES)

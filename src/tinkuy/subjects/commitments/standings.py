@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from tinkuy.platform.audit.faults import Fault
 from tinkuy.platform.records.facets import chunks
 from tinkuy.subjects.commitments.models import Closure, Commitment, Extension, ProgressReport, Standing
 from tinkuy.subjects.commitments.rules import (
@@ -54,6 +55,12 @@ def differences() -> Iterator[tuple[str, str]]:
         for pk, stretches in expected(codes).items():
             if [tuple(asdict(s).values()) for s in stretches] != kept[pk]:
                 yield codes[pk], "su situación guardada no es la que dicen sus hechos"
+
+
+def faults() -> Iterator[Fault]:
+    """The same, for the verification of the ledger."""
+    table = f"{Standing._meta.verbose_name_plural} ({Standing._meta.db_table})"
+    return (Fault(table, code, words=words) for code, words in differences())
 
 
 def _write(codes: dict[int, str]) -> None:
