@@ -51,7 +51,7 @@ def measure() -> list[Measure]:
                 raise RuntimeError(f"{address}: {response.status_code}")
 
         visit()
-        floor = _same_sql(visit)
+        floor = same_sql(visit)
         _, p95 = median_and_p95(visit, 20)
         aim = "" if before is _forget_everything else "< 0.3 s"
         found.append(
@@ -79,7 +79,7 @@ def _forget_everything() -> None:
         caches[name].clear()
 
 
-def _same_sql(visit: object) -> float:
+def same_sql(visit: object) -> float:
     """Median seconds of running again every statement the page ran, rows fetched."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

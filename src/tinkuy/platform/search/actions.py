@@ -75,11 +75,11 @@ def _position() -> SearchPosition | None:
 
 def _is_too_much(most: int) -> bool:
     start = _position()
-    if start is None:
-        return data_version() > most
-    waiting = list(_deeds(start.entry, most + 1))
+    waiting = list(_deeds(start.entry if start else 0, most + 1))
+    if start is None or len(waiting) > most:
+        return len(waiting) > most
     whole = any(keys is None for keys in _stale_of(deed for _, deed in waiting).values())
-    return len(waiting) > most or whole or start.form != _form()
+    return whole or start.form != _form()
 
 
 def _stale(start: SearchPosition | None) -> tuple[int, dict[str, Keys | None]]:

@@ -25,7 +25,7 @@ def excerpt(text: str, question: Question) -> SafeString:
     """The piece of the text around the first word asked for, marked; nothing when it holds none."""
     found = spans(text, question)
     if not found:
-        return format_html("")
+        return SafeString("")
     start = _word_start(text, max(0, found[0][0] - _BEFORE))
     end = _word_end(text, start + _SHOWN)
     lead, tail = "… " if start else "", " …" if end < len(text) else ""

@@ -136,11 +136,13 @@ def _firsts(request: asof.Request, asked: queries.Asked, kept: dict[str, str]) -
 def _all_of(
     request: asof.Request, shelf: Shelf, asked: queries.Asked, kept: dict[str, str]
 ) -> tuple[Section, ...]:
-    paginator = Paginator(queries.of_kind(shelf, asked), _PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    if not paginator.count:
+    number = queries.count(shelf, asked)
+    if not number:
         return ()
-    return (_section(request, shelf, paginator.count, tuple(page), asked.question, page=page),)
+    paginator = Paginator(queries.of_kind(shelf, asked, number=number), _PER_PAGE)
+    paginator.count = number
+    page = paginator.get_page(request.GET.get("page"))
+    return (_section(request, shelf, number, tuple(page), asked.question, page=page),)
 
 
 def _section(

@@ -1,7 +1,8 @@
 """Finding: what holds every word, at a date, for a person. Results and counts know only of what the person may see.
 
 Order, the same on both databases: whose code it is; whoever is called exactly so; all words in the title as written; all in the title in any form;
-the others; within each, the most recent first, then the shortest.
+the others; within each, the most recent first, then the shortest. Where more than `_TELLING` documents hold the words, where they
+hold them tells nothing: then only the first two go before the most recent.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from tinkuy.platform.search.shelves import Shelf, shelves
 from tinkuy.platform.search.terms import Groups, Question, Term
 
 FIRST = 10
+_TELLING = 2_000
 _SO_CALLED = 1  # tiers up to this one: the own code, or a whole name, is what was written
 
 
@@ -58,13 +60,16 @@ def search(asked: Asked) -> tuple[Found, ...]:
     return tuple(sorted((one for one in found if one.count), key=lambda one: not one.is_exact))
 
 
-def of_kind(shelf: Shelf, asked: Asked) -> "QuerySet[SearchEntry]":
-    """Every document of a kind that answers, best first, with its wording."""
-    base = _known(shelf, asked)
-    groups = _open(shelf, asked)
-    return base.annotate(tier=_tier(asked.question, groups)).order_by(
-        "tier", F("since").desc(nulls_last=True), "size", "key"
-    )
+def count(shelf: Shelf, asked: Asked) -> int:
+    """How many documents of a kind answer."""
+    return _known(shelf, asked).count()
+
+
+def of_kind(shelf: Shelf, asked: Asked, *, number: int) -> "QuerySet[SearchEntry]":
+    """Every document of a kind that answers, best first, with its wording; `number` is how many they are."""
+    tier = _tier(asked.question, _open(shelf, asked), is_telling=number <= _TELLING)
+    order = ("tier", F("since").desc(nulls_last=True), "size", "key")
+    return _known(shelf, asked).annotate(tier=tier).select_related("wording").order_by(*order)
 
 
 def scoping(*, slug: str, key: str, as_of: date, user: Any) -> tuple[Shelf, SearchEntry] | None:
@@ -73,7 +78,7 @@ def scoping(*, slug: str, key: str, as_of: date, user: Any) -> tuple[Shelf, Sear
     if shelf is None or not shelf.scopes:
         return None
     nothing = Asked(terms.read(""), as_of, user)
-    entry = _known(shelf, nothing).filter(key=key).first()
+    entry = _known(shelf, nothing).filter(key=key).select_related("wording").first()
     return (shelf, entry) if entry else None
 
 
@@ -93,9 +98,9 @@ def titles(*, as_of: date) -> list[str]:
 
 
 def _first(shelf: Shelf, asked: Asked) -> Found:
-    entries = tuple(of_kind(shelf, asked)[:FIRST])
-    count = len(entries) if len(entries) < FIRST else _known(shelf, asked).count()
-    return Found(shelf, count, entries, bool(entries) and _is_so_called(entries[0]))
+    number = count(shelf, asked)
+    entries = tuple(of_kind(shelf, asked, number=number)[:FIRST]) if number else ()
+    return Found(shelf, number, entries, bool(entries) and _is_so_called(entries[0]))
 
 
 def _is_so_called(entry: Any) -> bool:
@@ -106,7 +111,7 @@ def _known(shelf: Shelf, asked: Asked, *more: Sequence[Term]) -> "QuerySet[Searc
     words = () if asked.question.is_empty else asked.question.anywhere()
     groups = (*words, *_open(shelf, asked), *(tuple(group) for group in more))
     known = Q(since__isnull=True) | Q(since__lte=asked.as_of)
-    return SearchEntry.objects.filter(known, holding(groups), kind=shelf.kind).select_related("wording")
+    return SearchEntry.objects.filter(known, holding(groups))
 
 
 def _open(shelf: Shelf, asked: Asked) -> Groups:
@@ -120,11 +125,11 @@ def _open(shelf: Shelf, asked: Asked) -> Groups:
     return (*groups, (Term(terms.PUBLIC), *terms.of_reach(scopes)))
 
 
-def _tier(question: Question, groups: Groups) -> Any:
+def _tier(question: Question, groups: Groups, *, is_telling: bool) -> Any:
     if question.is_empty:
         return Value(0)
     tiers = [question.by_code(), question.exactly()]
-    if question.words:
+    if question.words and is_telling:
         tiers += [question.as_written(), question.in_title()]
     whens = [When(holding((*tier, *groups)), then=Value(place)) for place, tier in enumerate(tiers)]
     return Case(*whens, default=Value(len(tiers)))

@@ -1,15 +1,14 @@
 """The entities one can find: by name, acronym, alias or code."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from django.urls import reverse
 
 from tinkuy.platform.access.reach import Reach
 from tinkuy.platform.search.shelves import Deed, Document, Keys
 from tinkuy.subjects.actors.models import Entity, EntityName, GovernmentLevel
-from tinkuy.subjects.actors.queries import SUBJECT, above
-from tinkuy.subjects.territory.enclosing import containing
+from tinkuy.subjects.actors.queries import SUBJECT, above_each
+from tinkuy.subjects.territory.enclosing import containing_each
 from tinkuy.subjects.territory.queries import SUBJECT as TERRITORY
 
 SLUG = "entidades"
@@ -32,16 +31,19 @@ class Entities:
         return None if any(deed.verb != "load_boundaries" for deed in deeds) else frozenset()
 
     def documents(self, keys: Keys | None) -> Iterator[Document]:
-        """Two SQL statements, and one for each place that has entities."""
+        """Four SQL statements."""
         rows = Entity.objects.select_related("parent", "territory")
         others: dict[int, list[str]] = {}
         for pk, name in EntityName.objects.order_by("folded").values_list("entity_id", "folded"):
             others.setdefault(pk, []).append(name)
-        chain = cache(lambda code: above([code]))
-        places = cache(lambda code: containing([code]))
-        for entity in (rows if keys is None else rows.filter(code__in=keys)).order_by("code"):
-            around = places(entity.territory.code) if entity.territory else frozenset()
-            yield _document(entity, others.get(entity.pk, []), Reach(frozenset(), chain(entity.code), around))
+        found = list((rows if keys is None else rows.filter(code__in=keys)).order_by("code"))
+        chains = above_each(entity.code for entity in found)
+        places = containing_each(entity.territory.code for entity in found if entity.territory)
+        for entity in found:
+            around = places[entity.territory.code] if entity.territory else frozenset()
+            yield _document(
+                entity, others.get(entity.pk, []), Reach(frozenset(), chains[entity.code], around)
+            )
 
 
 def _document(entity: Entity, others: Sequence[str], reach: Reach) -> Document:

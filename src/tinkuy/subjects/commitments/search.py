@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.urls import reverse
@@ -12,11 +13,11 @@ from tinkuy.platform.records.facets import chunks
 from tinkuy.platform.search.shelves import Deed, Document, Keys
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.actors.queries import SUBJECT as ENTITY
-from tinkuy.subjects.actors.queries import above
+from tinkuy.subjects.actors.queries import above_each
 from tinkuy.subjects.commitments.models import Commitment, CommitmentProject, CommitmentTag
 from tinkuy.subjects.spaces.models import Space
 from tinkuy.subjects.spaces.search import grouped
-from tinkuy.subjects.territory.enclosing import containing
+from tinkuy.subjects.territory.enclosing import containing_each
 from tinkuy.subjects.territory.queries import SUBJECT as TERRITORY
 from tinkuy.subjects.territory.queries import gazetteer
 
@@ -47,7 +48,7 @@ class Commitments:
         return frozenset(own)
 
     def documents(self, keys: Keys | None) -> Iterator[Document]:
-        """Six SQL statements for each thousand, and one for each entity and place among them."""
+        """Six SQL statements for each thousand, and two for what contains or stands above them."""
         register = _Register.read()
         asked = Commitment.objects.all() if keys is None else None
         codes = (
@@ -59,14 +60,12 @@ class Commitments:
 
 @dataclass(frozen=True)
 class _Register:
-    """What many commitments share, read once: names by code, and what contains or stands above each code."""
+    """What many commitments share, read once: names by code."""
 
     entities: Mapping[str, str]
     spaces: Mapping[int, tuple[str, str]]
     of_space: Mapping[int, list[str]]
     path: Callable[[str], str]
-    containing: Callable[[str], frozenset[str]]
-    above: Callable[[str], frozenset[str]]
 
     @classmethod
     def read(cls) -> "_Register":
@@ -80,33 +79,42 @@ class _Register:
             },
             of_space=grouped(territories),
             path=cache(lambda code: names.path(code) if code in names else ""),
-            containing=cache(lambda code: containing([code])),
-            above=cache(lambda code: above([code])),
         )
 
 
 @dataclass(frozen=True)
 class _Ties:
-    """What hangs on some commitments, by primary key."""
+    """What hangs on some commitments, by primary key; what contains or stands above each code."""
 
     entities: Mapping[int, list[str]]
     supporters: Mapping[int, list[str]]
     places: Mapping[int, list[str]]
     projects: Mapping[int, list[str]]
     tags: Mapping[int, list[str]]
+    above: Mapping[str, frozenset[str]]
+    containing: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, pks: Sequence[int]) -> "_Ties":
-        def linked(rows: Any, name: str) -> dict[int, list[str]]:
-            kept = rows.filter(commitment_id__in=pks).order_by("pk")
+    def of(cls, rows: Sequence[Mapping[str, Any]], register: _Register) -> "_Ties":
+        pks = [row["pk"] for row in rows]
+
+        def linked(links: Any, name: str) -> dict[int, list[str]]:
+            kept = links.filter(commitment_id__in=pks).order_by("pk")
             return grouped(kept.values_list("commitment_id", name))
 
+        leading = linked(Commitment.responsibles.through.objects, "entity__code")
+        supporting = linked(Commitment.co_responsibles.through.objects, "entity__code")
+        others = linked(Commitment.other_territories.through.objects, "territory__code")
+        of_spaces = [register.of_space.get(row["space_id"], []) for row in rows]
+        own = [[row["territory__code"]] for row in rows if row["territory__code"]]
         return cls(
-            linked(Commitment.responsibles.through.objects, "entity__code"),
-            linked(Commitment.co_responsibles.through.objects, "entity__code"),
-            linked(Commitment.other_territories.through.objects, "territory__code"),
+            leading,
+            supporting,
+            others,
             linked(CommitmentProject.objects, "cui"),
             linked(CommitmentTag.objects, "text"),
+            above_each(chain.from_iterable([*leading.values(), *supporting.values()])),
+            containing_each(chain.from_iterable([*others.values(), *of_spaces, *own])),
         )
 
 
@@ -115,7 +123,7 @@ _COLUMNS = ("pk", "code", "text", "literal_text", "origin", "agreed_on", "is_sim
 
 def _documents(codes: Sequence[str], register: _Register) -> Iterator[Document]:
     rows = list(Commitment.objects.filter(code__in=codes).order_by("pk").values(*_COLUMNS, "territory__code"))
-    ties = _Ties.of([row["pk"] for row in rows])
+    ties = _Ties.of(rows, register)
     return (_document(row, ties, register) for row in rows)
 
 
@@ -145,8 +153,8 @@ def _document(row: dict[str, Any], ties: _Ties, register: _Register) -> Document
         since=row["agreed_on"],
         reach=Reach(
             spaces=frozenset({space}),
-            entities=frozenset().union(*map(register.above, answering)),
-            territories=frozenset().union(*map(register.containing, touched)),
+            entities=frozenset().union(*(ties.above[code] for code in answering)),
+            territories=frozenset().union(*(ties.containing[code] for code in touched)),
         ),
     )
 
