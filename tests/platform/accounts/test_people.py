@@ -56,6 +56,7 @@ def test_others_neither_see_people_nor_act_on_them(client: Client, role: Role | 
         "/personas/invitar/",
         "/personas/de/otra/",
         "/personas/de/otra/roles/",
+        "/personas/de/otra/datos/",
         "/personas/de/nadie/",
     ):
         assert client.get(address).status_code == 403, address
@@ -99,6 +100,7 @@ def test_secretariat_may_not_touch_an_account(client: Client) -> None:
         lambda: actions.unlock(user=person, by=boss),
         lambda: actions.end_sessions(user=person, by=boss),
         lambda: actions.remove_second_factors(user=person, by=boss),
+        lambda: actions.correct(user=person, email="x@ejemplo.pe", office="", by=boss),
         lambda: actions.change_password(user=person, password=PASSWORD, by=boss),
         lambda: actions.create_user(username="x", password=PASSWORD, by=boss),
         lambda: actions.note(user=person, verb="x", by=boss),
@@ -204,6 +206,20 @@ def test_sessions_of_another_are_closed_by_the_administration(client: Client) ->
     assert "Cerrar su sesión abierta" in boss.get(f"/personas/de/{person.username}/").content.decode()
     boss.post(f"/personas/de/{person.username}/sesiones/")
     assert client.get("/cuenta/").status_code == 403
+
+
+def test_administration_corrects_the_address_and_the_log_does_not_hold_it(client: Client) -> None:
+    sign_in(client, make_person(Role.ADMIN))
+    person = make_person(Role.AUDITOR, username="otra")
+    address = "/personas/de/otra/datos/"
+    taken = client.post(address, {"email": "ADMIN@ejemplo.pe", "office": "OCI"})
+    assert "Ya hay otra cuenta con ese correo" in taken.content.decode()
+    client.post(address, {"email": "Nueva@ejemplo.pe", "office": "OCI"})
+    person.refresh_from_db()
+    assert (person.email, person.office) == ("nueva@ejemplo.pe", "OCI")
+    assert queries.holds_address(person, "nueva@ejemplo.pe")
+    entry = Entry.objects.get(verb="change")
+    assert entry.after == {"office": "OCI", "address_changed": True}
 
 
 def test_list_shows_roles_with_their_scope_and_filters(client: Client, country: str) -> None:

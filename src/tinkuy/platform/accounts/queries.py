@@ -40,7 +40,7 @@ def is_address_taken(email: str) -> bool:
 
 def holds_address(user: User, email: str) -> bool:
     """True when the address is the person's and held for verified."""
-    return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists())
 
 
 def user_named(username: str) -> User:
@@ -76,7 +76,8 @@ def _too_many(at: datetime) -> "QuerySet[Any, Any]":
     since = at - settings.AXES_COOLOFF_TIME
     tried: QuerySet[Any, Any] = AccessAttempt.objects.filter(attempt_time__gt=since)
     failures = tried.values("username", "ip_address").annotate(failures=Sum("failures_since_start"))
-    return failures.filter(failures__gte=settings.AXES_FAILURE_LIMIT)
+    locked: QuerySet[Any, Any] = failures.filter(failures__gte=settings.AXES_FAILURE_LIMIT)
+    return locked
 
 
 def opens_at(username: str, address: str) -> datetime | None:

@@ -88,6 +88,15 @@ class RoleForm(forms.Form):
             )
 
 
+class CorrectForm(forms.Form):
+    """The address and the office of somebody who has an account."""
+
+    email = forms.EmailField(
+        label="Correo electrónico", help_text="Quien lo lee puede definir otra contraseña."
+    )
+    office = forms.CharField(label="Oficina", max_length=200)
+
+
 class InviteForm(RoleForm):
     """Somebody new: the account, and its first role."""
 

@@ -77,6 +77,7 @@ urlpatterns = [
     path("personas/de/<str:username>/", people.person, name="person"),
     path("personas/de/<str:username>/roles/", keeping.give_role, name="person-give-role"),
     path("personas/de/<str:username>/roles/<int:number>/retirar/", keeping.end_role, name="person-end-role"),
+    path("personas/de/<str:username>/datos/", keeping.correct, name="person-correct"),
     path("personas/de/<str:username>/invitacion/", inviting.resend, name="person-resend"),
     path("personas/de/<str:username>/fuera-de-uso/", keeping.put_out_of_use, name="person-out-of-use"),
     path("personas/de/<str:username>/en-uso/", keeping.reactivate, name="person-reactivate"),

@@ -3,6 +3,7 @@
 from tinkuy.platform.accounts.actions.invitations import accept_invitation, invite, resend_invitation
 from tinkuy.platform.accounts.actions.people import (
     change_password,
+    correct,
     create_user,
     end_sessions,
     note,
@@ -17,6 +18,7 @@ from tinkuy.platform.accounts.actions.tokens import create_token, revoke_token
 __all__ = [
     "accept_invitation",
     "change_password",
+    "correct",
     "create_token",
     "create_user",
     "end_role",

@@ -47,6 +47,23 @@ def keep_address(user: User) -> None:
         EmailAddress.objects.create(user=user, email=user.email.lower(), verified=True, primary=True)
 
 
+def correct(*, user: User, email: str, office: str, by: User | None) -> None:
+    """Correct the address and the office of a person. Whoever holds the address can reset the password, so only the
+    administration does it. Errors: Forbidden, Refused (the address is somebody else's).
+    """
+    require(by, MANAGE)
+    with audit.writing():
+        is_new = email.lower() != user.email.lower()
+        if is_new and queries.is_address_taken(email):
+            raise rules.Refused("Ya hay otra cuenta con ese correo.")
+        user.email, user.office = email.lower(), office
+        user.save(update_fields=["email", "office"])
+        if is_new:
+            EmailAddress.objects.filter(user=user).delete()
+            keep_address(user)
+        tell("change", user, by, {"office": office, "address_changed": is_new})
+
+
 def change_password(*, user: User, password: str, by: User | None) -> None:
     """Set a new password and tell the log that it was done, not which. Errors: Forbidden, when it is not one's own."""
     if by != user:

@@ -14,7 +14,7 @@ from tinkuy.platform.accounts import actions, queries
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.accounts.pages.people import person_named
 from tinkuy.platform.accounts.permissions import INVITE, MANAGE
-from tinkuy.platform.accounts.role_forms import RoleForm
+from tinkuy.platform.accounts.role_forms import CorrectForm, RoleForm
 from tinkuy.platform.accounts.roles import Role
 from tinkuy.platform.accounts.rules import Refused
 
@@ -59,6 +59,24 @@ def end_role(request: HttpRequest, username: str, number: int) -> HttpResponse:
         "El rol se retiró.",
         lambda by: actions.end_role(grant=grant, by=by, at=timezone.now()),
     )
+
+
+@allowed(MANAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, username: str) -> HttpResponse:
+    """Corregir el correo y la oficina."""
+    person = person_named(username)
+    initial = {"email": person.email, "office": person.office}
+    form = CorrectForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        try:
+            actions.correct(user=person, by=cast(User, request.user), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("email", str(refused))
+        else:
+            messages.success(request, "Los datos quedaron corregidos.")
+            return redirect("person", username)
+    return render(request, "accounts/correct.html", {"form": form, "person": person})
 
 
 @allowed(MANAGE)
