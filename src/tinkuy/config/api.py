@@ -9,10 +9,12 @@ ROOMS = (
     "tinkuy.subjects.actas.api",
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.agendas.api",
+    "tinkuy.subjects.attention.api",
     "tinkuy.subjects.actors.api",
     "tinkuy.subjects.territory.api",
     "tinkuy.reports.api",
     "tinkuy.platform.search.api",
+    "tinkuy.platform.audit.api",
 )
 for room in ROOMS:
     import_module(room)

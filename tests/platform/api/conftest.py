@@ -1,6 +1,5 @@
 """A mesa with two commitments, and people whose programs call."""
 
-
 import pytest
 
 from tests.ground import make_commitment, make_country, make_report, make_space

@@ -56,7 +56,7 @@ def test_the_order_of_the_keys_of_json_does_not_matter(secretary: Program) -> No
 
 
 def test_another_key_is_another_act(focal: Program) -> None:
-    keys = [focal.send(PATH, report()).json()["key"] for _ in range(2)]
+    keys = [focal.send(PATH, report(percent=percent)).json()["key"] for percent in ("60", "70")]
     assert keys == ["C-1|2022-05-31", "C-1|2022-05-31|2"]
 
 
