@@ -7,8 +7,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.people import make_person
 from tests.platform.intake.doors import EntityDoor, UnitDoor
 from tinkuy.platform.accounts.models import User
+from tinkuy.platform.accounts.roles import Role
 from tinkuy.platform.intake import door
 
 HEADINGS = ("Código", "Nombre", "Sigla", "Nivel de gobierno")
@@ -30,7 +32,10 @@ def only_test_doors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def person(db: None) -> User:
-    return User.objects.create_user("ana", password="clave-larga-1", first_name="Ana")
+    user = make_person(Role.SECRETARIAT, username="ana")
+    user.first_name = "Ana"
+    user.save()
+    return user
 
 
 @pytest.fixture

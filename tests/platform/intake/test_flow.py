@@ -9,7 +9,7 @@ from tests.platform.intake.conftest import HEADINGS, TWO, UNIT_HEADINGS
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 from tinkuy.platform.audit.models import Entry
-from tinkuy.platform.intake import actions, steps
+from tinkuy.platform.intake import actions
 from tinkuy.platform.intake.models import Batch, State, StoredFile
 from tinkuy.platform.intake.preview import preview_file
 from tinkuy.subjects.actors.models import Entity
@@ -195,14 +195,14 @@ def test_of_two_imports_at_once_the_second_sees_what_the_first_did(
 ) -> None:
     first = previewed(entities(TWO[0]))
     second = previewed(entities(("pcm", "Otro nombre", None, "Gobierno local"), name="dos.xlsx"))
-    take_turn = steps.take_turn
+    take_turn = audit.take_turn
 
     def wait_for_the_other() -> None:
-        monkeypatch.setattr(steps, "take_turn", take_turn)
+        monkeypatch.setattr(audit, "take_turn", take_turn)
         actions.apply(batch=second, by=person)
         take_turn()
 
-    monkeypatch.setattr(steps, "take_turn", wait_for_the_other)
+    monkeypatch.setattr(audit, "take_turn", wait_for_the_other)
     assert actions.apply(batch=first, by=person).state == State.STALE
     assert Entity.objects.get().name == "Otro nombre"
 
@@ -211,13 +211,13 @@ def test_two_workers_on_one_batch_apply_it_once(
     entities: Write, person: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = previewed(entities())
-    take_turn = steps.take_turn
+    take_turn = audit.take_turn
 
     def other_worker_first() -> None:
-        monkeypatch.setattr(steps, "take_turn", take_turn)
+        monkeypatch.setattr(audit, "take_turn", take_turn)
         actions.apply(batch=batch, by=person)
         take_turn()
 
-    monkeypatch.setattr(steps, "take_turn", other_worker_first)
+    monkeypatch.setattr(audit, "take_turn", other_worker_first)
     assert actions.apply(batch=batch, by=person).state == State.APPLIED
     assert Entry.objects.filter(verb="apply").count() == 1

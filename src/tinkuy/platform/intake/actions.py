@@ -8,17 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from tinkuy.core.refusal import Refused
 from tinkuy.core.values import Record
+from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 from tinkuy.platform.intake import files, steps
 from tinkuy.platform.intake.door import door_of, doors
 from tinkuy.platform.intake.models import Batch, HeadingMapping, State
+from tinkuy.platform.intake.permissions import REGISTER, UPLOAD
 from tinkuy.platform.intake.preview import Preview, plan_reading
 from tinkuy.platform.intake.progress import Report
 from tinkuy.platform.intake.queries import remembered_mappings
@@ -30,8 +31,9 @@ __all__ = ["Refused", "apply", "confirm_mapping", "discard", "import_file", "rev
 
 
 def upload(*, path_or_file: Path | BinaryIO, name: str, by: User | None, kind: str | None = None) -> Batch:
-    """Keep the file unchanged and open a batch for it; nothing is read yet. Errors: files.FileTooLarge."""
-    with transaction.atomic():
+    """Keep the file unchanged and open a batch for it; nothing is read yet. Errors: Forbidden; files.FileTooLarge."""
+    require(by, UPLOAD)
+    with audit.writing():
         stored = files.keep(path_or_file, name)
         batch = Batch.objects.create(file=stored, name=Path(name).name[-255:], by=by, kind=kind or "")
         steps.log("upload", batch, by, {"name": batch.name, "sha256": stored.sha256})
@@ -45,7 +47,7 @@ def run_preview(*, batch: Batch, progress: Report | None = None) -> Batch:
     """
 
     def work(batch: Batch, report: Report) -> Batch:
-        preview = plan_reading(_read(batch, report), report)
+        preview = plan_reading(_read(batch, report), report, by=batch.by)
         return steps.finish_preview(batch, preview, State(preview.state))
 
     return steps.run(work, batch=batch, state=State.PREVIEWING, by=None, progress=progress)
@@ -55,17 +57,19 @@ def apply(*, batch: Batch, by: User | None, progress: Report | None = None) -> B
     """Write what the preview showed, whole or not at all.
 
     The plan is made again while nobody else can write: when it is no longer the one shown, the batch ends `stale` (or
-    `rejected`) with the new preview and nothing is written. Errors: Refused when the batch is not ready to be applied.
+    `rejected`) with the new preview and nothing is written. What `by` may not bring in is an error of the plan.
+
+    Errors: Forbidden; Refused when the batch is not ready to be applied.
     """
+    require_own(batch, by)
 
     def work(batch: Batch, report: Report) -> Batch:
         reading = _read(batch, report)
-        with transaction.atomic():
-            steps.take_turn()
+        with audit.writing():
             fresh = steps.locked(batch)
             if fresh.state != State.APPLYING:  # another worker was faster, or somebody gave it up
                 return fresh
-            preview = plan_reading(reading, report)
+            preview = plan_reading(reading, report, by=by)
             if preview.digest != fresh.digest or not preview.is_ready:
                 return steps.finish_preview(
                     fresh, preview, State.STALE if preview.is_ready else State.REJECTED
@@ -78,13 +82,14 @@ def apply(*, batch: Batch, by: User | None, progress: Report | None = None) -> B
 def revert(*, batch: Batch, by: User | None, progress: Report | None = None) -> Batch:
     """Undo what the batch did, whole or not at all, as long as nobody has touched it since.
 
-    Errors: Refused, naming every record and field that changed afterwards, or what hangs on a record that should go.
+    Errors: Forbidden; Refused, naming every record and field that changed afterwards, or what hangs on a record that
+    should go.
     """
+    require_own(batch, by)
 
     def work(batch: Batch, report: Report) -> Batch:
         try:
-            with transaction.atomic():
-                steps.take_turn()
+            with audit.writing():
                 fresh = steps.locked(batch)
                 if fresh.state != State.REVERTING:
                     return fresh
@@ -111,8 +116,9 @@ def import_file(
 
 
 def discard(*, batch: Batch, by: User | None) -> Batch:
-    """Put aside a batch that nobody wants to apply. Errors: Refused when it was applied or is being worked on."""
-    with transaction.atomic():
+    """Put aside a batch that nobody wants to apply. Errors: Forbidden; Refused when it was applied or is being worked on."""
+    require_own(batch, by)
+    with audit.writing():
         fresh = steps.locked(batch)
         steps.require(fresh, steps.STARTS[State.DISCARDED])
         fresh.state = State.DISCARDED
@@ -124,10 +130,11 @@ def discard(*, batch: Batch, by: User | None) -> Batch:
 def confirm_mapping(*, shape: str, kind: str, mapping: Mapping[str, str], by: User | None) -> HeadingMapping:
     """Remember which column each odd heading of a shape stands for (folded heading -> key, `""` to leave it out).
 
-    Errors: Refused when the kind or a key is unknown, or two headings claim one key.
+    Errors: Forbidden; Refused when the kind or a key is unknown, or two headings claim one key.
     """
+    require(by, UPLOAD)
     _check_mapping(kind, mapping)
-    with transaction.atomic():
+    with audit.writing():
         known = HeadingMapping.objects.select_for_update().filter(shape=shape).first()
         before: Record | None = dict(known.mapping) if known else None
         confirmed, _ = HeadingMapping.objects.update_or_create(
@@ -135,6 +142,11 @@ def confirm_mapping(*, shape: str, kind: str, mapping: Mapping[str, str], by: Us
         )
         audit.record(acts=[audit.Act("confirm", "heading_mapping", shape, before, dict(mapping))], by=by)
     return confirmed
+
+
+def require_own(batch: Batch, by: User | None) -> None:
+    """A person works on its own batches; who may bring in the whole register works on all. Errors: Forbidden."""
+    require(by, UPLOAD if by is None or batch.by_id == by.pk else REGISTER)
 
 
 def _read(batch: Batch, report: Report) -> Reading:

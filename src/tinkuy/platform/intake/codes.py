@@ -11,4 +11,12 @@ UNKNOWN_KIND = RuleText(
     how_to_mend="Elija uno de los tipos que el mensaje nombra, o no indique ninguno: las hojas se reconocen solas.",
     severity=Severity.ERROR,
 )
-CODES = (UNKNOWN_KIND,)
+NOT_ALLOWED = RuleText(
+    code="INT-SIN-PERMISO",
+    title="Hoja que su cuenta no puede importar",
+    meaning="El libro trae una hoja que solo importan otras personas, por ejemplo el registro de mesas.",
+    failing_example="Un punto focal que sube la hoja «Mesas».",
+    how_to_mend="Quite la hoja del libro, o pida a la secretaría que la importe.",
+    severity=Severity.ERROR,
+)
+CODES = (UNKNOWN_KIND, NOT_ALLOWED)

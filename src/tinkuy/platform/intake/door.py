@@ -11,14 +11,16 @@ from typing import Protocol
 from tinkuy.core.finding import Finding
 from tinkuy.core.values import Record
 from tinkuy.engines.sheets.spec import ParsedRow, SheetSpec
+from tinkuy.platform.access.permissions import Permission
 from tinkuy.platform.accounts.models import User
 
 
 @dataclass(slots=True)
 class Draft:
-    """What the earlier sheets of the same workbook would create: for each kind, key -> record."""
+    """What the earlier sheets of the same workbook would create: for each kind, key -> record; and who brings it."""
 
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    by: User | None = None
 
     def of(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind; none gives an empty mapping."""
@@ -57,6 +59,8 @@ class Door(Protocol):
     sheet: SheetSpec
     after: tuple[str, ...]  # kinds whose sheets must come first
     shown: Mapping[str, str]  # column of the sheet -> field of the record, where the names differ
+    writers: Permission  # who may bring rows in through it
+    readers: Permission | None  # who may take all its records away; None: everybody
 
     def resolve(self, rows: Sequence[ParsedRow], draft: Draft, file: str) -> Resolution:
         """Turn parsed rows into records. Bounded SQL whatever the number of rows; writes nothing."""

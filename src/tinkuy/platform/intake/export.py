@@ -2,24 +2,31 @@
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from tinkuy.engines.sheets.planning import version_of
 from tinkuy.engines.sheets.writer import Row, SheetOut, write_workbook
+from tinkuy.platform.access.checks import may, require
 from tinkuy.platform.intake.door import Door, doors
 
 FORMAT = "1"  # of what stands in `_meta`
 
 
 def export_workbook(
-    kinds: Collection[str] | None, target: Path | BinaryIO, *, title: str, simulated_note: str = ""
+    kinds: Collection[str] | None,
+    target: Path | BinaryIO,
+    *,
+    title: str,
+    simulated_note: str = "",
+    by: Any = None,
 ) -> None:
-    """Write all records of the kinds (None: every kind), each row with its version, so that a later import can tell
+    """Write all records of the kinds (None: every kind that `by` may read whole), each row with its version, so that a later import can tell
     what the person changed from what changed here meanwhile.
 
-    Errors: LookupError when a kind is unknown.
+    Errors: LookupError when a kind is unknown; Forbidden when one is named that `by` may not read whole.
     """
-    sheets = [SheetOut(door.sheet, _rows(door)) for door in _chosen(kinds)]
+    chosen = _readable(_chosen(kinds), by, insist=kinds is not None)
+    sheets = [SheetOut(door.sheet, _rows(door)) for door in chosen]
     write_workbook(sheets, target, meta=_meta("export"), title=title, simulated_note=simulated_note)
 
 
@@ -38,6 +45,14 @@ def _chosen(kinds: Collection[str] | None) -> list[Door]:
     if unknown:
         raise LookupError(sorted(unknown))
     return [door for door in every if kinds is None or door.sheet.kind in kinds]
+
+
+def _readable(chosen: list[Door], by: Any, *, insist: bool) -> list[Door]:
+    if insist:
+        for door in chosen:
+            if door.readers is not None:
+                require(by, door.readers)
+    return [door for door in chosen if door.readers is None or may(by, door.readers)]
 
 
 def _rows(door: Door) -> Iterator[Row]:

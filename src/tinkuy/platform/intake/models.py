@@ -116,11 +116,3 @@ class HeadingMapping(models.Model):
         verbose_name = "correspondencia de columnas"
         verbose_name_plural = "correspondencias de columnas"
         constraints = [models.UniqueConstraint(fields=["shape"], name="intake_mapping_once")]
-
-
-class ApplyLock(models.Model):
-    """The one row that whoever applies or reverts must hold, so that two of them never interleave."""
-
-    class Meta:
-        verbose_name = "turno de aplicación"
-        verbose_name_plural = "turnos de aplicación"

@@ -1,6 +1,7 @@
 """The pages of «Importar»: what came in, what one file would do, and the buttons that do it.
 
-The list, the template and the export are public; a batch, which may hold data nobody has approved, needs sign-in.
+The template and the export of public records are open; a batch, which may hold data nobody has approved, is for who
+brought it, the secretariat and the auditors.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,6 @@ from typing import Any, cast
 
 import django_tables2 as tables
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +17,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tinkuy.platform.access.checks import may
+from tinkuy.platform.access.guards import allowed, public, signed_in
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake import actions, export, queries, tasks, verdicts
 from tinkuy.platform.intake.door import door_of, doors
 from tinkuy.platform.intake.findings_book import findings_workbook
 from tinkuy.platform.intake.forms import MappingForm, UploadForm
 from tinkuy.platform.intake.models import Batch
+from tinkuy.platform.intake.permissions import REGISTER, SEE_ALL, UPLOAD
 from tinkuy.platform.intake.view import view_of
 from tinkuy.platform.web import asof, states
 from tinkuy.platform.web.columns import CountColumn, linked
@@ -50,6 +53,7 @@ class BatchTable(tables.Table):  # type: ignore[misc]
         return states.state(record.state, verdicts.state_words(record))
 
 
+@signed_in
 @require_GET
 def batch_list(request: HttpRequest) -> HttpResponse:
     """Everything that came in, newest first."""
@@ -59,16 +63,18 @@ def batch_list(request: HttpRequest) -> HttpResponse:
         noun=("importación", "importaciones"),
         empty_title="Todavía no se importó ningún archivo",
         empty_how_to="Descargue la plantilla, complétela y súbala con el botón «Subir un archivo».",
-        actions=(Link("Subir un archivo", _address(request, "import-upload")),),
+        actions=(Link("Subir un archivo", _address(request, "import-upload")),)
+        if may(request.user, UPLOAD)
+        else (),
         exports=(
             Link("Plantilla vacía", _address(request, "import-template")),
             Link("Todos los datos en Excel", _address(request, "import-export")),
         ),
     )
-    return render_list(request, page=page, table=BatchTable, rows=queries.batches())
+    return render_list(request, page=page, table=BatchTable, rows=queries.batches_for(_user(request)))
 
 
-@login_required
+@allowed(UPLOAD)
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take one file and have it previewed."""
@@ -78,45 +84,46 @@ def upload(request: HttpRequest) -> HttpResponse:
         batch = actions.upload(path_or_file=sent, name=sent.name, by=_user(request))
         tasks.start_preview(batch=batch, by=_user(request))
         return redirect("import-batch", batch.pk)
-    sheets = [door.sheet for door in doors()]
+    sheets = [door.sheet for door in doors() if may(request.user, door.writers)]
     return render(request, "intake/upload.html", {"form": form, "sheets": sheets})
 
 
-@login_required
+@signed_in
 @require_GET
 def batch(request: HttpRequest, number: int) -> HttpResponse:
     """One batch: how far it has come, or what it found, and what can be done with it."""
-    found = _batch(number)
+    found = _batch(request, number)
     stalled = queries.is_stalled(found, now=timezone.now())
     view = view_of(
         found, tab=request.GET.get("ver", ""), page=request.GET.get("page", "1"), is_stalled=stalled
     )
     template = "intake/batch_body.html" if getattr(request, "htmx", False) else "intake/batch.html"
-    return render(request, template, {"view": view, "batch": found})
+    may_act = may(request.user, UPLOAD if found.by_id == _user(request).pk else REGISTER)
+    return render(request, template, {"view": view, "batch": found, "may_act": may_act})
 
 
-@login_required
+@allowed(UPLOAD)
 @require_POST
 def apply(request: HttpRequest, number: int) -> HttpResponse:
     """Have the batch applied."""
     return _do(request, number, lambda found: tasks.start_apply(batch=found, by=_user(request)))
 
 
-@login_required
+@allowed(UPLOAD)
 @require_POST
 def revert(request: HttpRequest, number: int) -> HttpResponse:
     """Have the batch undone."""
     return _do(request, number, lambda found: tasks.start_revert(batch=found, by=_user(request)))
 
 
-@login_required
+@allowed(UPLOAD)
 @require_POST
 def discard(request: HttpRequest, number: int) -> HttpResponse:
     """Put the batch aside."""
     return _do(request, number, lambda found: actions.discard(batch=found, by=_user(request)))
 
 
-@login_required
+@allowed(UPLOAD)
 @require_POST
 def retry(request: HttpRequest, number: int) -> HttpResponse:
     """Try again: a batch whose worker died goes back in line, a failed one is previewed again."""
@@ -130,11 +137,11 @@ def retry(request: HttpRequest, number: int) -> HttpResponse:
     return _do(request, number, again)
 
 
-@login_required
+@allowed(UPLOAD)
 @require_http_methods(["GET", "POST"])
 def mapping(request: HttpRequest, number: int, sheet: int) -> HttpResponse:
     """Say once which column each heading of a sheet stands for; the file is then previewed again."""
-    found = _batch(number)
+    found = _batch(request, number)
     known = found.preview.get("sheets", [])
     if sheet >= len(known):
         raise Http404("No hay tal hoja en el archivo.")
@@ -150,22 +157,23 @@ def mapping(request: HttpRequest, number: int, sheet: int) -> HttpResponse:
     return render(request, "intake/mapping.html", context)
 
 
-@login_required
+@signed_in
 @require_GET
 def findings(request: HttpRequest, number: int) -> HttpResponse:
     """The findings of a batch as a workbook."""
-    found = _batch(number)
+    found = _batch(request, number)
     return _download(findings_workbook(found.outcome.findings), f"observaciones-{found.pk}.xlsx")
 
 
-@login_required
+@signed_in
 @require_GET
 def original(request: HttpRequest, number: int) -> FileResponse:
     """The file exactly as it came."""
-    found = _batch(number)
+    found = _batch(request, number)
     return FileResponse(found.file.file.open("rb"), as_attachment=True, filename=found.name)
 
 
+@public
 @require_GET
 def template(request: HttpRequest) -> HttpResponse:
     """An empty workbook to fill in; `?hoja=` chooses kinds."""
@@ -176,20 +184,21 @@ def template(request: HttpRequest) -> HttpResponse:
     )
 
 
+@public
 @require_GET
 def export_all(request: HttpRequest) -> HttpResponse:
     """Every record in a workbook that can come in again; `?hoja=` chooses kinds."""
     return _workbook(
         request,
         "datos-tinkuy.xlsx",
-        lambda kinds, target: export.export_workbook(kinds, target, title="Datos de Tinkuy"),
+        lambda kinds, target: export.export_workbook(kinds, target, title="Datos de Tinkuy", by=request.user),
     )
 
 
 def _do(request: HttpRequest, number: int, act: Callable[[Batch], object]) -> HttpResponse:
     """Do one thing to a batch and go back to its page; a refusal is told there."""
     try:
-        act(_batch(number))
+        act(_batch(request, number))
     except actions.Refused as refusal:
         for reason in refusal.reasons[:20]:
             messages.error(request, reason)
@@ -201,9 +210,10 @@ def _confirm(request: HttpRequest, batch: Batch, shape: str, form: MappingForm) 
     tasks.start_preview(batch=batch, by=_user(request))
 
 
-def _batch(number: int) -> Batch:
+def _batch(request: HttpRequest, number: int) -> Batch:
+    """404 also for the batch of another person: its number tells nothing."""
     found = queries.batch_of(number)
-    if found is None:
+    if found is None or not (found.by_id == _user(request).pk or may(request.user, SEE_ALL)):
         raise Http404("No hay ninguna importación con ese número.")
     return found
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tinkuy.core.finding import Finding, has_errors
+from tinkuy.core.finding import Finding, Place, has_errors
 from tinkuy.core.values import Record
 from tinkuy.engines.sheets.grouping import Grouped
 from tinkuy.engines.sheets.planning import Item, Plan, State, plan
+from tinkuy.platform.access.checks import may
+from tinkuy.platform.accounts.models import User
+from tinkuy.platform.intake.codes import NOT_ALLOWED
 from tinkuy.platform.intake.door import Door, Draft, Resolution, current_of, doors, titles_of
 from tinkuy.platform.intake.outcome import Outcome
 from tinkuy.platform.intake.progress import Report, silent
@@ -71,6 +74,7 @@ def preview_file(
     kind: str | None = None,
     remembered: Mapping[str, Remembered] | None = None,
     progress: Report = silent,
+    by: User | None = None,
 ) -> Preview:
     """Say what applying the file would do, with every finding at once. Writes nothing.
 
@@ -78,14 +82,19 @@ def preview_file(
     Errors: OSError when the path cannot be read; what is wrong inside the file is a finding.
     """
     reading = read_file(path, name=name or path.name, kind=kind, remembered=remembered, progress=progress)
-    return plan_reading(reading, progress)
+    return plan_reading(reading, progress, by=by)
 
 
-def plan_reading(reading: Reading, progress: Report = silent) -> Preview:
-    """Compare what was read with what stands now. A few SQL statements per kind and thousands of rows."""
-    draft, plans = Draft(), []
-    findings, errors = list(reading.findings), reading.error_count
-    involved = [door for door in doors() if reading.rows.get(door.sheet.kind)]
+def plan_reading(reading: Reading, progress: Report = silent, *, by: User | None = None) -> Preview:
+    """Compare what was read with what stands now. A few SQL statements per kind and thousands of rows.
+
+    A sheet that `by` may not bring in is an error, and its rows are compared with nothing.
+    """
+    draft, plans = Draft(by=by), []
+    brought = [door for door in doors() if reading.rows.get(door.sheet.kind)]
+    involved = [door for door in brought if may(by, door.writers)]
+    refused = [_not_allowed(door, reading.name) for door in brought if door not in involved]
+    findings, errors = [*reading.findings, *refused], reading.error_count + len(refused)
     for number, door in enumerate(involved):
         progress(f"Comparando «{door.sheet.title}» con lo registrado", number, len(involved))
         resolution = door.resolve(reading.rows[door.sheet.kind], draft, reading.name)
@@ -99,6 +108,18 @@ def plan_reading(reading: Reading, progress: Report = silent) -> Preview:
         counts.update(found.plan.counts)
     told = {state.value: counts[state.value] for state in State} | {"error": errors}
     return Preview(reading.name, told, tuple(findings), tuple(plans), reading.seen, _digest(plans))
+
+
+def _not_allowed(door: Door, file: str) -> Finding:
+    title = door.sheet.title
+    message = f"Su cuenta no puede importar la hoja «{title}»."
+    return Finding(
+        NOT_ALLOWED.code,
+        NOT_ALLOWED.severity,
+        message,
+        Place(file, sheet=title),
+        suggestion=NOT_ALLOWED.how_to_mend,
+    )
 
 
 def grouped(findings: Iterable[Finding]) -> list[Finding]:

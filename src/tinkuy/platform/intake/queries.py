@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import QuerySet
 
+from tinkuy.platform.access.checks import may
+from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake import progress
 from tinkuy.platform.intake.models import WORKING, Batch, HeadingMapping
+from tinkuy.platform.intake.permissions import SEE_ALL
 from tinkuy.platform.intake.reading import Remembered
 
 SILENCE = timedelta(minutes=2)
@@ -20,6 +23,11 @@ def batch_of(number: int) -> Batch | None:
     """One batch with its file and people, or None."""
     people = ("file", "by", "applied_by", "reverted_by")
     return Batch.objects.select_related(*people).filter(pk=number).first()
+
+
+def batches_for(user: User) -> "QuerySet[Batch]":
+    """The batches a person may see: its own, or all."""
+    return batches() if may(user, SEE_ALL) else batches().filter(by=user)
 
 
 def remembered_mappings() -> dict[str, Remembered]:

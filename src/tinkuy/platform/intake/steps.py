@@ -11,7 +11,7 @@ from tinkuy.core.text import join_spanish
 from tinkuy.core.values import Record
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
-from tinkuy.platform.intake.models import READY, ApplyLock, Batch, State
+from tinkuy.platform.intake.models import READY, Batch, State
 from tinkuy.platform.intake.preview import Preview
 from tinkuy.platform.intake.progress import Report, beating
 from tinkuy.platform.intake.screen import findings_json, preview_json
@@ -110,12 +110,6 @@ def locked(batch: Batch) -> Batch:
         .select_related("file", "by", "applied_by")
         .get(pk=batch.pk)
     )
-
-
-def take_turn() -> None:
-    """Wait until nobody else applies or reverts, and keep the turn until the transaction ends."""
-    ApplyLock.objects.get_or_create(pk=1)
-    ApplyLock.objects.select_for_update().get(pk=1)
 
 
 def require(batch: Batch, allowed: tuple[State, ...]) -> None:

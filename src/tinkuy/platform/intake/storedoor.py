@@ -7,8 +7,10 @@ from typing import Any
 from tinkuy.core.finding import Finding, Place, Severity, has_errors
 from tinkuy.core.values import Record, Value
 from tinkuy.engines.sheets.spec import ParsedRow, SheetSpec
+from tinkuy.platform.access.permissions import Permission
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake.door import Draft, Resolution, Resolved, Shower
+from tinkuy.platform.intake.permissions import REGISTER
 from tinkuy.platform.records.store import RecordStore
 
 
@@ -53,6 +55,8 @@ class StoreDoor:
     store: RecordStore
     after: tuple[str, ...] = ()
     shown: Mapping[str, str] = MappingProxyType({})  # see Door
+    writers: Permission = REGISTER
+    readers: Permission | None = None
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> Any:
         """Load once what all rows need (directories of names)."""

@@ -31,17 +31,20 @@ def work_on(number: int) -> None:
 
 
 def start_preview(*, batch: Batch, by: User | None) -> Batch:
-    """Have the batch previewed in the background. Errors: Refused when it is past that or being worked on."""
+    """Have the batch previewed in the background. Errors: Forbidden; Refused when it is past that or being worked on."""
+    actions.require_own(batch, by)
     return steps.queue(batch=batch, state=State.UPLOADED, by=by, then=work_on.enqueue)
 
 
 def start_apply(*, batch: Batch, by: User | None) -> Batch:
-    """Have the batch applied in the background. Errors: Refused when it is not ready."""
+    """Have the batch applied in the background. Errors: Forbidden; Refused when it is not ready."""
+    actions.require_own(batch, by)
     return steps.queue(batch=batch, state=State.APPLYING, by=by, then=work_on.enqueue)
 
 
 def start_revert(*, batch: Batch, by: User | None) -> Batch:
-    """Have the batch undone in the background. Errors: Refused when it is not applied."""
+    """Have the batch undone in the background. Errors: Forbidden; Refused when it is not applied."""
+    actions.require_own(batch, by)
     return steps.queue(batch=batch, state=State.REVERTING, by=by, then=work_on.enqueue)
 
 
