@@ -130,7 +130,7 @@ def test_a_correction_makes_a_second_version_that_says_why_and_what() -> None:
     second = actions.close(draft=draft, at=NOON, by=None)
     assert (second.number, second.version) == (first.number, 2)
     assert second.content["changes"] == [
-        f"El acuerdo 1 decía «{WATER}», dice «{moved.text}».",
+        f"El acuerdo 1: decía «{WATER}», dice «{moved.text}».",
         "El acuerdo 2 se retira: «El Ministerio de Vivienda revisará **en 30 días** el {expediente}.».",
     ]
     assert [a.text for a in Agreement.objects.all()] == [moved.text]

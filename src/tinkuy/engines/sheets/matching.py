@@ -97,7 +97,8 @@ def match_sheet(
     remembered: Mapping[str, str] | None = None,
     insist: bool = False,
 ) -> Match | None:
-    """Match one sheet with the declaration of its name, or with the one its headings fulfil best.
+    """Match one sheet with the declaration of its name, or with the one its headings fulfil best. Of several that take the name,
+    the one whose headings are there, then the one that is called so and not only known as such.
 
     `remembered` maps folded headings to keys (or to "" for columns to ignore).  `insist` takes the best declaration
     even when too few headings match, so that a person can map the rest.  Missing: None when the sheet is none of ours.
@@ -109,6 +110,7 @@ def match_sheet(
         if fold(sheet.name) in {fold(s.title), fold(s.kind), *map(fold, s.aliases)}
     ]
     fulfilled = [(s, r) for s, r in candidates if _fulfils(s, r)]
+    named.sort(key=lambda pair: (not _fulfils(*pair), fold(sheet.name) != fold(pair[0].title)))
     chosen = named[:1] or sorted(fulfilled, key=lambda pair: -pair[1].score)[:1]
     if not chosen and insist:
         chosen = sorted(candidates, key=lambda pair: -pair[1].score)[:1]

@@ -19,7 +19,7 @@ from tinkuy.subjects.actas.rules import Frozen, Presence, Promise
 from tinkuy.subjects.actas.wording import delegated_words, hours_words, mode_word, size_words
 
 FORMATS = ("pdf", "docx")
-_ROOM_TO_SIGN = "\n\n"
+_ROOM_TO_SIGN = "\n\n______________________"
 
 
 def acta_spec(acta: Frozen, *, sha256: str) -> ReportSpec:
@@ -66,7 +66,7 @@ def _facts(acta: Frozen) -> tuple[tuple[str, str], ...]:
         ("Sesión", f"N° {header.number}{f': {header.title}' if header.title else ''}"),
         ("Fecha", f"{long_date(header.held_on)}{hours_words(header)}"),
         ("Lugar", header.place),
-        ("Modalidad", mode_word(header.modality)),
+        ("Modalidad", mode_word(header.modality).capitalize()),
         ("Convoca", acta.name(header.convened_by) if header.convened_by else ""),
     )
 

@@ -70,7 +70,7 @@ class MarkedForm(forms.Form):
     def renew(self, **values: str) -> None:
         """Put other hidden values into what was sent, for the next sending."""
         renewed = QueryDict(mutable=True)
-        renewed.update(self.data)  # type: ignore[arg-type]
+        renewed.update(self.data)
         for name, value in values.items():
             renewed[name] = value
         self.data = renewed

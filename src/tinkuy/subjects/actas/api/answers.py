@@ -174,7 +174,8 @@ def draft(found: ActaDraft) -> dict[str, Any]:
 def draft_detail(found: ActaDraft) -> DraftDetail:
     """An open acta with all it says, names of persons included."""
     told = {**draft(found), "content": content(read_content(found.content))}
-    return DraftDetail.model_validate(told, from_attributes=True)
+    shown: DraftDetail = DraftDetail.model_validate(told, from_attributes=True)
+    return shown
 
 
 def agreement(found: Agreement) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What a correction changes, in sentences: the second version of an acta says it itself."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from typing import Any
 
 from tinkuy.core.words import value_text
@@ -17,29 +16,35 @@ _HEADER = {
     "convened_by": "quien convoca",
     "summary": "el resumen",
 }
+_MODALITIES = {"in_person": "presencial", "virtual": "virtual", "hybrid": "presencial y virtual"}
 _LONGEST = 300
 
 
 def changes(before: Content, after: Content, *, name: Callable[[str], str]) -> tuple[str, ...]:
     """Every change from one content to another, as sentences fit for the public; `name` gives the name of an entity."""
     return (
-        *_header(before, after),
+        *_header(before, after, name),
         *_rows("El punto de agenda", before.points, after.points, lambda row: row.title),
         *_presences(before, after, name),
-        *_rows("El acuerdo", before.promises, after.promises, lambda row: row.text),
+        *_rows("El acuerdo", before.promises, after.promises, lambda row: row.text, name),
         *_rows("El anexo", before.annexes, after.annexes, lambda row: row.title),
     )
 
 
-def _header(before: Content, after: Content) -> Iterator[str]:
+def _header(before: Content, after: Content, name: Callable[[str], str]) -> Iterator[str]:
     for key, words in _HEADER.items():
         old, new = getattr(before.header, key), getattr(after.header, key)
         if old != new:
-            yield f"Cambia {words}: decía «{_short(old)}», dice «{_short(new)}»."
+            told = (_short(_in_words(key, value, name)) or "nada" for value in (old, new))
+            yield "Cambia {}: decía «{}», dice «{}».".format(words, *told)
 
 
 def _rows(
-    what: str, before: Iterable[Any], after: Iterable[Any], text: Callable[[Any], str]
+    what: str,
+    before: Iterable[Any],
+    after: Iterable[Any],
+    text: Callable[[Any], str],
+    name: Callable[[str], str] = str,
 ) -> Iterator[str]:
     old, new = {row.number: row for row in before}, {row.number: row for row in after}
     for number in sorted(old.keys() | new.keys()):
@@ -48,24 +53,36 @@ def _rows(
         elif number not in old:
             yield f"{what} {number} se agrega: «{_short(text(new[number]))}»."
         elif old[number] != new[number]:
-            yield _row(f"{what} {number}", old[number], new[number], text)
+            yield from _row(f"{what} {number}", old[number], new[number], name)
 
 
-def _row(what: str, old: Any, new: Any, text: Callable[[Any], str]) -> str:
-    if text(old) != text(new):
-        return f"{what} decía «{_short(text(old))}», dice «{_short(text(new))}»."
-    moved = [_WORDS.get(f.name, f.name) for f in fields(old) if getattr(old, f.name) != getattr(new, f.name)]
-    return f"{what} cambia en: {', '.join(moved)}."
+def _row(what: str, old: Any, new: Any, name: Callable[[str], str]) -> Iterator[str]:
+    for key, words in _WORDS.items():
+        before, after = getattr(old, key, None), getattr(new, key, None)
+        if before != after:
+            told = (_short(_in_words(key, value, name)) or "nada" for value in (before, after))
+            yield "{}{}: decía «{}», dice «{}».".format(what, f", {words}" if words else "", *told)
 
 
+def _in_words(key: str, value: Any, name: Callable[[str], str]) -> object:
+    """Entities by their names, modalities as people say them."""
+    if key == "responsibles":
+        return tuple(map(name, value))
+    if key == "convened_by" and value:
+        return name(value)
+    return _MODALITIES.get(value, value) if key == "modality" else value
+
+
+# What each field of a row is called; the words of the row itself need no name.
 _WORDS = {
+    "title": "",
+    "text": "",
     "presenter": "a cargo de quién",
     "point": "punto de agenda",
     "responsibles": "responsables",
     "responsible_text": "responsables según el acta",
     "due_on": "plazo",
     "due_text": "plazo según el acta",
-    "title": "título",
     "name": "archivo",
     "sha256": "archivo",
     "is_public": "si es público",
