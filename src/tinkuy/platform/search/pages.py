@@ -42,6 +42,7 @@ class Section:
     """The documents of one kind: `counted` says how many, `href` leads to all of them (empty when all are here)."""
 
     title: str
+    number: str
     counted: str
     hits: tuple[Hit, ...]
     href: str
@@ -158,7 +159,7 @@ def _section(
     title = shelf.noun[1][0].upper() + shelf.noun[1][1:]
     counted = f"{count(number)} {shelf.noun[number != 1]}"
     hits = tuple(_hit(request, entry, question) for entry in entries)
-    return Section(title, counted, hits, href, page)
+    return Section(title, count(number), counted, hits, href, page)
 
 
 def _hit(request: asof.Request, entry: SearchEntry, question: Question) -> Hit:
