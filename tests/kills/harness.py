@@ -40,6 +40,7 @@ class Ground:
 
     def __init__(self, env: Mapping[str, str]) -> None:
         """`env` is added to the environment: TINKUY_DATA, DATABASE_URL."""
+        self.env = dict(env)  # for another process on the same database
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.kills.harness"],
             cwd=ROOT, env=dict(os.environ) | dict(env), text=True,

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from tests.people import make_person, sign_in
 from tests.subjects.commitments.acting.conftest import CODE, post, text_of
+from tests.subjects.commitments.acting.files import PDF, PNG, upload
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.accounts.roles import Role
 from tinkuy.subjects.commitments import actions
 from tinkuy.subjects.commitments.models import Evidence, EvidenceFile, ProgressReport
-from tests.subjects.commitments.acting.files import PDF, PNG, upload
 
 PATH = f"/compromisos/{CODE}/reportar/"
 GOOD = {"reported_on": "2026-06-30", "percent": "40", "text": "Se aprobó el expediente."}

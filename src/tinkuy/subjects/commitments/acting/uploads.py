@@ -89,7 +89,7 @@ class EvidenceForm(forms.Form):
         for name in ("public_files", "inside_files"):
             for word in self._keep_all(name, cleaned.get(name) or ()):
                 chosen.add(word)
-                shown |= {word} if name == "public_files" else set()
+                shown = shown | {word} if name == "public_files" else shown - {word}
         self.evidence = [(kept, word in shown) for word, kept in self._known.items() if word in chosen]
         if self._lost:
             self.add_error(
