@@ -32,6 +32,9 @@ class ColumnSpec:
     choices: tuple[str, ...] = ()
     width: int = 18
     kind: str = "text"  # text | date | soles | count | percent: how the written workbook formats and validates the column
+    locked: bool = (
+        False  # for reading only: with one such column the written sheet is protected, the others stay open
+    )
 
 
 @dataclass(frozen=True, slots=True)

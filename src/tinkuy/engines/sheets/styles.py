@@ -3,6 +3,7 @@
 from typing import Any
 
 _INK, _RED, _PAPER, _LINE = "#1F2933", "#B3261E", "#EEF1F4", "#9AA5B1"
+_FILL, _EDGE = "#FFFBE6", "#D5D9DE"
 _FORMATS = {"text": "@", "date": "dd/mm/yyyy", "soles": "#,##0.00", "count": "#,##0", "percent": "0.##"}
 _NUMBER = {"align": "right", "indent": 1}
 _SHAPES: dict[str, dict[str, object]] = {
@@ -37,10 +38,28 @@ class Formats:
         self.alert = book.add_format({**base, "bold": True, "font_color": _RED})
         self.line = book.add_format(base)
         self.plain = book.add_format({**base, "text_wrap": True})
+        self._open = {
+            kind: book.add_format(
+                {
+                    **base,
+                    "num_format": shape,
+                    **_SHAPES.get(kind, _NUMBER),
+                    "locked": False,
+                    "bg_color": _FILL,
+                    "border": 1,
+                    "border_color": _EDGE,
+                }
+            )
+            for kind, shape in _FORMATS.items()
+        }
         self._cells = {
             kind: book.add_format({**base, "num_format": shape, **_SHAPES.get(kind, _NUMBER)})
             for kind, shape in _FORMATS.items()
         }
+
+    def open_cell(self, kind: str) -> Any:
+        """The format of a column to fill in, in a sheet whose other columns are for reading. Errors: as `cell`."""
+        return self._open[kind]
 
     def cell(self, kind: str) -> Any:
         """The format of a column by its kind. Errors: KeyError for a kind that ColumnSpec does not name."""

@@ -30,7 +30,24 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "constant_memory": True,
 }
+_LONGEST_LIST = 255
+_STILL_ALLOWED = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "sort": True,
+    "autofilter": True,
+    "select_locked_cells": True,
+}
 Row = tuple[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """A cell to choose in: its value, and the options of this very row."""
+
+    options: tuple[str, ...]
+    value: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +115,20 @@ def _write_sheet(
     page: Any, out: SheetOut, formats: Formats, lists: Mapping[str, str], simulated_note: str
 ) -> None:
     columns = out.spec.columns
+    guarded = any(column.locked for column in columns)
+    styles = [
+        formats.open_cell(c.kind) if guarded and not c.locked else formats.cell(c.kind) for c in columns
+    ]
     for index, column in enumerate(columns):
-        page.set_column(index, index, column.width, formats.cell(column.kind))
+        page.set_column(index, index, column.width, styles[index])
         page.write_string(0, index, column.title, formats.required if column.required else formats.heading)
     page.set_column(len(columns), len(columns), 18, None, {"hidden": True})
     page.write_string(0, len(columns), VERSION, formats.heading)
     count = 0
     for count, (version, cells) in enumerate(out.rows, 1):
-        lines = max(_write_cell(page, count, i, cells.get(c.key), c, formats) for i, c in enumerate(columns))
+        lines = max(
+            _write_cell(page, count, i, cells.get(c.key), c, styles[i]) for i, c in enumerate(columns)
+        )
         if lines > 1:
             page.set_row(count, LINE_HEIGHT * min(lines, _MOST_LINES))
         if version:
@@ -116,12 +139,16 @@ def _write_sheet(
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_header(f"&L{out.spec.title}&R{simulated_note}"[:255])
-    _guide(page, columns, lists, count + SPARE_ROWS)
+    _guide(page, columns, lists, count + (0 if guarded else SPARE_ROWS))
+    if guarded:  # without password: it keeps a hand from slipping, and the door checks all the same
+        page.protect("", _STILL_ALLOWED)
 
 
-def _write_cell(page: Any, row: int, index: int, value: object, column: ColumnSpec, formats: Formats) -> int:
+def _write_cell(page: Any, row: int, index: int, value: object, column: ColumnSpec, style: Any) -> int:
     """Write one cell and give the lines it takes, since not every program fits the row to its text."""
-    style = formats.cell(column.kind)
+    if isinstance(value, Choose):
+        _offer(page, row, index, value.options)
+        value = value.value
     if isinstance(value, PartialDate) and value.precision is Precision.DAY:
         value = value.counts_from
     if isinstance(value, date) and column.kind == "date" and value.year >= 1910:
@@ -137,6 +164,18 @@ def _write_cell(page: Any, row: int, index: int, value: object, column: ColumnSp
     if text:
         page.write_string(row, index, text, style)
     return lines_of(text, column.width)
+
+
+def _offer(page: Any, row: int, index: int, options: Sequence[str]) -> None:
+    """The list of one cell; options too long for Excel's 255 letters are left to be typed."""
+    if options and len(",".join(options)) <= _LONGEST_LIST:
+        page.data_validation(
+            row,
+            index,
+            row,
+            index,
+            {"validate": "list", "source": list(options), "error_message": "Elija una de las opciones."},
+        )
 
 
 def _unambiguous(value: object, column: ColumnSpec) -> object:

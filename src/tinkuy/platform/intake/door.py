@@ -6,6 +6,7 @@ opened in the order of `after`, so that a sheet may refer to what an earlier she
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from tinkuy.core.finding import Finding
@@ -17,10 +18,11 @@ from tinkuy.platform.accounts.models import User
 
 @dataclass(slots=True)
 class Draft:
-    """What the earlier sheets of the same workbook would create: for each kind, key -> record; and who brings it."""
+    """What the earlier sheets of the same workbook would create: for each kind, key -> record; and who brings it, when."""
 
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     by: User | None = None
+    today: date = date.max
 
     def of(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind; none gives an empty mapping."""
@@ -61,6 +63,10 @@ class Door(Protocol):
     shown: Mapping[str, str]  # column of the sheet -> field of the record, where the names differ
     writers: Permission  # who may bring rows in through it
     readers: Permission | None  # who may take all its records away; None: everybody
+    is_listed: (
+        bool  # False for a sheet that is no part of the register: it stands in no export and no template
+    )
+    renewal: str  # name of the page that gives a file in conflict anew, with what the person wrote; "" where there is none
 
     def resolve(self, rows: Sequence[ParsedRow], draft: Draft, file: str) -> Resolution:
         """Turn parsed rows into records. Bounded SQL whatever the number of rows; writes nothing."""

@@ -44,7 +44,7 @@ def _chosen(kinds: Collection[str] | None) -> list[Door]:
     unknown = set(kinds or ()) - {door.sheet.kind for door in every}
     if unknown:
         raise LookupError(sorted(unknown))
-    return [door for door in every if kinds is None or door.sheet.kind in kinds]
+    return [door for door in every if (door.is_listed if kinds is None else door.sheet.kind in kinds)]
 
 
 def _readable(chosen: list[Door], by: Any, *, insist: bool) -> list[Door]:

@@ -99,7 +99,8 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     )
     template = "intake/batch_body.html" if getattr(request, "htmx", False) else "intake/batch.html"
     may_act = may(request.user, UPLOAD if found.by_id == _user(request).pk else REGISTER)
-    return render(request, template, {"view": view, "batch": found, "may_act": may_act})
+    context = {"view": view, "batch": found, "may_act": may_act, "renewals": _renewals(found)}
+    return render(request, template, context)
 
 
 @allowed(UPLOAD)
@@ -193,6 +194,14 @@ def export_all(request: HttpRequest) -> HttpResponse:
         "datos-tinkuy.xlsx",
         lambda kinds, target: export.export_workbook(kinds, target, title="Datos de Tinkuy", by=request.user),
     )
+
+
+def _renewals(found: Batch) -> list[str]:
+    """Where a file in conflict can be had anew, with what the person wrote in it."""
+    kinds = {sheet["kind"] for sheet in found.preview.get("sheets", [])}
+    if not found.counts.get("conflict"):
+        return []
+    return [reverse(d.renewal, args=[found.pk]) for d in doors() if d.sheet.kind in kinds and d.renewal]
 
 
 def _do(request: HttpRequest, number: int, act: Callable[[Batch], object]) -> HttpResponse:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
 from tinkuy.core.finding import Finding, Place, has_errors
 from tinkuy.core.values import Record
 from tinkuy.engines.sheets.grouping import Grouped
@@ -90,7 +92,7 @@ def plan_reading(reading: Reading, progress: Report = silent, *, by: User | None
 
     A sheet that `by` may not bring in is an error, and its rows are compared with nothing.
     """
-    draft, plans = Draft(by=by), []
+    draft, plans = Draft(by=by, today=timezone.localdate()), []
     brought = [door for door in doors() if reading.rows.get(door.sheet.kind)]
     involved = [door for door in brought if may(by, door.writers)]
     refused = [_not_allowed(door, reading.name) for door in brought if door not in involved]

@@ -57,6 +57,8 @@ class StoreDoor:
     shown: Mapping[str, str] = MappingProxyType({})  # see Door
     writers: Permission = REGISTER
     readers: Permission | None = None
+    is_listed: bool = True
+    renewal: str = ""
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> Any:
         """Load once what all rows need (directories of names)."""
@@ -64,6 +66,10 @@ class StoreDoor:
     def record(self, reader: RowReader, known: Any) -> Record | None:
         """Make the record of one row; None when it cannot be made (the reader then holds an error)."""
         raise NotImplementedError
+
+    def key(self, record: Record) -> str:
+        """The key of a row's record."""
+        return self.store.key(record)
 
     def resolve(self, rows: Sequence[ParsedRow], draft: Draft, file: str) -> Resolution:
         """Make every row a record or a finding."""
@@ -75,7 +81,7 @@ class StoreDoor:
             record = self.record(reader, known)
             findings += reader.findings
             if record is not None and not has_errors(reader.findings):
-                resolved.append(Resolved(self.store.key(record), record, row))
+                resolved.append(Resolved(self.key(record), record, row))
         return Resolution(tuple(resolved), tuple(findings))
 
     def current(self, keys: Iterable[str]) -> dict[str, Record]:

@@ -56,3 +56,10 @@ def require_open_to_take(*, day: date, space: str, by: User | None) -> None:
 
 def _closed(lock: PeriodLock) -> str:
     return f"El periodo está cerrado hasta el {lock.until:%d/%m/%Y} ({lock.reason})."
+
+
+def excepted(*, by: User | None) -> frozenset[str]:
+    """The commitments in which a person may write in closed periods; none for the system, which needs no exception by name."""
+    if by is None:
+        return frozenset()
+    return frozenset(LockException.objects.filter(person=by).values_list("commitment__code", flat=True))

@@ -1,33 +1,31 @@
 """The pages of the commitments: the follow-up matrix, its file, and one commitment at a date."""
 
 import io
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tinkuy.engines.figures.spec import BarFigure
 from tinkuy.engines.sheets.writer import write_csv
-from tinkuy.platform.audit.telling import Told
-from tinkuy.platform.intake.history import history
+from tinkuy.platform.access.checks import may
+from tinkuy.platform.access.guards import public
+from tinkuy.platform.intake.permissions import EXPORT_INSIDE
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.commitments import figures, matrix_queries, queries, rules, tallies
+from tinkuy.subjects.commitments import figures, matrix_queries, queries, tallies
+from tinkuy.subjects.commitments.dossier import dossier
 from tinkuy.subjects.commitments.lists import (
     CSV_SHEET,
     CommitmentFilter,
     CommitmentTable,
     csv_cells,
 )
-from tinkuy.subjects.commitments.models import ProgressReport
-from tinkuy.subjects.commitments.rules import CommitmentStatus
-from tinkuy.subjects.territory.queries import gazetteer
+from tinkuy.subjects.commitments.permissions import REPORT
 
 
+@public
 @require_safe
 def commitment_list(request: HttpRequest) -> HttpResponse:
     """Compromisos: the follow-up matrix."""
@@ -40,10 +38,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         noun=("compromiso", "compromisos"),
         empty_title="Aún no hay compromisos a esta fecha",
         empty_how_to="Aquí verá cada compromiso con su responsable y su plazo. Impórtelos en «Importar».",
-        exports=(
-            Link("Registro completo (XLSX)", f"{reverse('import-export')}?hoja=commitment&hoja=progress"),
-            Link("Esta lista (CSV)", f"{reverse('commitment-csv')}{'?' if query else ''}{query}"),
-        ),
+        exports=_exports(request, query),
     )
     return render_list(
         request,
@@ -56,6 +51,20 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _exports(request: HttpRequest, query: str) -> tuple[Link, ...]:
+    """What may be taken away: the register, more of it for who reads inside; this list; one's own, to fill in."""
+    asked = f"{'?' if query else ''}{query}"
+    inside = "&hoja=progress&hoja=review" if may(request.user, EXPORT_INSIDE) else ""
+    facts = f"?hoja=commitment&hoja=commitment_milestone&hoja=extension&hoja=closure{inside}"
+    own = (Link("Mis compromisos, para llenar (XLSX)", f"{reverse('personal-workbook')}{asked}"),)
+    return (
+        *(own if may(request.user, REPORT) else ()),
+        Link("Registro completo (XLSX)", f"{reverse('import-export')}{facts}"),
+        Link("Esta lista (CSV)", f"{reverse('commitment-csv')}{asked}"),
+    )
+
+
+@public
 @require_safe
 def commitment_csv(request: HttpRequest) -> HttpResponse:
     """The filtered matrix as CSV, under the headings that an import knows."""
@@ -70,19 +79,7 @@ def commitment_csv(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentPage:
-    """Everything the page of a commitment shows."""
-
-    record: Any
-    status: CommitmentStatus
-    days_overdue: int
-    where: str  # the territory with what contains it
-    reports: tuple[ProgressReport, ...]
-    figure: BarFigure | None
-    history: tuple[Told, ...]
-
-
+@public
 @require_safe
 def commitment(request: HttpRequest, code: str) -> HttpResponse:
     """One commitment at the date; before it was taken, since when it exists."""
@@ -93,7 +90,8 @@ def commitment(request: HttpRequest, code: str) -> HttpResponse:
         record = queries.commitment(code=code, as_of=as_of)
     except queries.UnknownCommitment:
         return _not_yet(request, code)
-    return render(request, "commitments/commitment.html", {"page": _page(record, as_of)})
+    page = dossier(record, as_of=as_of, reader=request.user)
+    return render(request, "commitments/commitment.html", {"page": page})
 
 
 def _not_yet(request: HttpRequest, code: str) -> HttpResponse:
@@ -103,20 +101,4 @@ def _not_yet(request: HttpRequest, code: str) -> HttpResponse:
     href = f"{reverse('commitment', args=[code])}?{asof.PARAMETER}={since.isoformat()}"
     return render(
         request, "commitments/not_yet.html", {"code": code, "since": since, "href": href}, status=404
-    )
-
-
-def _page(record: Any, as_of: date) -> CommitmentPage:
-    status = CommitmentStatus(record.status)
-    reports = tuple(queries.progress(code=record.code, as_of=as_of))
-    names = gazetteer()
-    code = record.territory.code if record.territory else ""
-    return CommitmentPage(
-        record=record,
-        status=status,
-        days_overdue=rules.days_overdue(due_on=record.due_on, status=status, as_of=as_of),
-        where=names.phrase(code) if code in names else "",
-        reports=reports,
-        figure=figures.progress_chart(record.code, reports, as_of=as_of),
-        history=history("commitment", record.code, what="el compromiso"),
     )

@@ -15,10 +15,13 @@ from tinkuy.subjects.commitments.acting import (
     steps,
     taking,
 )
+from tinkuy.subjects.commitments.personal import pages as personal
 
 urlpatterns = [
     path("", pages.commitment_list, name="commitment-list"),
     path("compromisos.csv", pages.commitment_csv, name="commitment-csv"),
+    path("mi-libro.xlsx", personal.workbook, name="personal-workbook"),
+    path("mi-libro/<int:number>/al-dia.xlsx", personal.renewed, name="personal-workbook-renewed"),
     path("nuevo/", taking.take, name="commitment-take"),
     path("acuerdos/<str:agreement>/convertir/", converting.convert, name="agreement-convert"),
     path("periodos/", locking.lock_list, name="period-lock-list"),

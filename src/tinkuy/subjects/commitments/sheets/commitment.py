@@ -97,7 +97,7 @@ class CommitmentDoor(StoreDoor):
     def show(self, record: Record, names: Any) -> dict[str, object]:
         """Names instead of codes, yes and no in words, the place in one column."""
         lead = record.get("lead")
-        shown = show_entities((lead,) if lead else None, names.names)
+        shown = show_entities((str(lead),) if lead else None, names.names)
         others = record.get("other_territories")
         return super().show(record, names) | {
             "space": show_space(record.get("space"), names.names),

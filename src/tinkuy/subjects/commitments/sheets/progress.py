@@ -7,8 +7,10 @@ from typing import Any
 from tinkuy.core.values import Record
 from tinkuy.engines.sheets import parsers
 from tinkuy.engines.sheets.spec import ColumnSpec, ParsedRow, SheetSpec
+from tinkuy.platform.access.permissions import Permission
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake.door import Draft
+from tinkuy.platform.intake.permissions import EXPORT_INSIDE
 from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
 from tinkuy.subjects.commitments import queries
 from tinkuy.subjects.commitments.sheets.columns import commitment_code
@@ -106,6 +108,7 @@ class ProgressDoor(StoreDoor):
     after: tuple[str, ...] = ("commitment",)
     store = PROGRESS
     sheet = _SHEET
+    readers: Permission | None = EXPORT_INSIDE
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> _Known:
         """Codes and milestones in the register and in the sheets that came before."""
@@ -150,7 +153,7 @@ class ProgressDoor(StoreDoor):
     def show(self, record: Record, names: Any) -> dict[str, object]:
         """Names instead of codes; the number of a milestone; no number for the first report of a day."""
         entity, milestone, sequence = (record.get(name) for name in ("entity", "milestone", "sequence"))
-        shown = show_entities((entity,) if entity else None, names.names)
+        shown = show_entities((str(entity),) if entity else None, names.names)
         return super().show(record, names) | {
             "entity": shown[0] if isinstance(shown, tuple) else None,
             "milestone": int(str(milestone).rsplit("|", 1)[1]) if milestone else None,
