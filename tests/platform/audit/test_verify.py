@@ -25,7 +25,7 @@ from tinkuy.platform.audit.verifying.tables import alike, fold
 from tinkuy.subjects.spaces.actions import SPACES
 from tinkuy.subjects.spaces.models import Space
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
