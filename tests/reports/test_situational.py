@@ -12,11 +12,13 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from tests.ground import make_closure, make_commitment, make_extension, make_report, make_review
 from tests.people import make_person
 from tinkuy.core.dates import PartialDate
 from tinkuy.platform.accounts.roles import Role
 from tinkuy.reports import actions, queries, rendering, situational
 from tinkuy.reports.models import Issue
+from tinkuy.subjects.commitments.models import Standing
 from tinkuy.subjects.spaces import actions as spaces
 
 DAY = date(2022, 7, 31)
@@ -229,3 +231,66 @@ def test_edited_passage_is_told_in_the_report(register: None) -> None:
     )
     text = text_of_html(rendering.render(situational.build(as_of=DAY), "html"))
     assert "Todo {\u2060tabla:nada} va" in text
+
+
+@pytest.fixture
+def promised(register: None) -> None:
+    """Seven commitments: closed, reported and verified, reported, in process, overdue, cancelled, and one still to come."""
+    for number in range(1, 8):
+        agreed = "2022-08-05" if number == 7 else "2021-09-01"
+        make_commitment(f"C-{number}", "mtp-grau" if number < 4 else "mtp-carabaya", "2022-12-31", agreed)
+    for code in ("C-1", "C-2"):
+        make_review(make_report(code, "2022-05-01", 100), "2022-05-10")
+    make_closure("C-1", "2022-05-20")
+    make_report("C-3", "2022-06-01", 100)
+    make_review(make_report("C-4", "2022-06-01", 100), "2022-06-10", "returned", "Falta el acta")
+    make_report("C-4", "2022-06-20", 50)
+    make_closure("C-6", "2022-06-30", "cancelled")
+
+
+def test_reported_and_verified_stand_side_by_side(promised: None) -> None:
+    found = figures(DAY)
+    told = {
+        name.removeprefix("commitments_"): n for name, n in found.items() if name.startswith("commitments")
+    }
+    assert told == {
+        "commitments": 6,
+        "fulfilled": 1,
+        "reported": 2,
+        "in_process": 1,
+        "pending": 1,
+        "overdue": 0,
+        "cancelled": 1,
+        "merged": 0,
+        "full_reported": 3,
+        "full_verified": 2,
+        "full_waiting": 1,
+    }
+    content = json.loads(rendering.render(situational.build(as_of=DAY), "json"))
+    rows = next(table for table in content["tables"] if table["id"] == "fulfilment")["rows"]
+    assert rows == [{"name": "MTP Grau", "reported": 3, "verified": 2, "waiting": 1}]
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_what_was_verified_is_told_beside_what_was_reported(promised: None, form: str) -> None:
+    read = {"html": text_of_html, "docx": text_of_docx}[form]
+    text = read(rendering.render(situational.build(as_of=DAY), form))
+    assert "Según los reportes, tres (3) llegaron al 100 %; de ellos se verificaron dos (2)" in text
+    assert "y falta verificar uno (1). Están cerrados como cumplidos uno (1)." in text
+    assert "Reportados al 100 %: 3; verificados: 2." in text
+
+
+def test_a_past_report_does_not_change_when_later_facts_arrive(promised: None) -> None:
+    before = rendering.render(situational.build(as_of=DAY), "json")
+    make_review("C-3|2022-06-01", "2022-08-10")
+    make_closure("C-2", "2022-08-11")
+    make_extension("C-5", "2022-08-12", "2023-06-30")
+    assert rendering.render(situational.build(as_of=DAY), "json") == before
+    assert figures(date(2022, 8, 11))["commitments_fulfilled"] == 2
+
+
+def test_a_commitment_that_is_counted_nowhere_makes_a_draft(promised: None) -> None:
+    Standing.objects.filter(commitment__code="C-5").delete()
+    spec = situational.build(as_of=DAY)
+    assert not spec.issuable
+    assert any("Compromisos por estado: el total 6" in text for text in spec.draft_reasons)

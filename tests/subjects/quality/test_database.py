@@ -13,6 +13,9 @@ from tinkuy.subjects.commitments.models import (
     Closure,
     Commitment,
     CommitmentProject,
+    Evidence,
+    EvidenceFile,
+    Extension,
     ProgressReport,
     Review,
 )
@@ -173,6 +176,86 @@ def test_fulfilled_commitment_is_not_asked_for_news(grau: Space) -> None:
     Closure.objects.create(commitment=made, number=1, kind="fulfilled", closed_on=date(2022, 1, 2))
     standings.renew([made.code])
     assert codes() == []
+
+
+def closed(made: Commitment, day: str, kind: str, into: Commitment | None = None) -> None:
+    """An end of a commitment."""
+    number = Closure.objects.filter(commitment=made).count() + 1
+    on = date.fromisoformat(day)
+    Closure.objects.create(commitment=made, number=number, kind=kind, closed_on=on, merged_into=into)
+    standings.renew([made.code])
+
+
+def test_what_is_cancelled_is_asked_for_nothing(grau: Space) -> None:
+    made = commitment(grau, agreed_on=date(2021, 9, 1), due_on=None)
+    closed(made, "2021-10-01", "cancelled")
+    assert codes() == []
+
+
+def test_a_returned_report_does_not_make_progress_go_back(grau: Space) -> None:
+    made = commitment(grau)
+    reported(made, "2022-06-10", 60, "returned")
+    reported(made, "2022-07-01", 40, "accepted")
+    assert codes() == []
+    reported(made, "2022-07-15", 30)
+    assert codes() == ["COM-AVANCE-RETROCEDE"]
+
+
+def test_high_priority_asks_for_its_reason(grau: Space) -> None:
+    commitment(grau, priority="high")
+    assert codes() == ["COM-PRIORIDAD-SIN-MOTIVO"]
+    Commitment.objects.update(priority_reason="Emergencia hídrica")
+    assert codes() == []
+
+
+def test_two_extensions_are_found_and_one_is_not(grau: Space) -> None:
+    made = commitment(grau)
+    for number, day in enumerate((date(2022, 7, 1), date(2022, 7, 20)), 1):
+        due = date(2023, number, 28)
+        Extension.objects.create(commitment=made, number=number, granted_on=day, new_due_on=due, reason="x")
+        standings.renew([made.code])
+    assert codes() == ["COM-PRORROGA-REPETIDA"]
+    assert "ahora vence el 28/02/2023" in found("COM-PRORROGA-REPETIDA").message
+    assert codes(date(2022, 7, 10)) == []
+
+
+def test_money_assigned_and_none_spent_is_found_once_a_report_says_so(grau: Space) -> None:
+    made = commitment(grau, agreed_on=date(2021, 12, 1), amount_soles=Decimal(500_000))
+    reported(made, "2022-07-01", 10)
+    assert codes() == []
+    reported(made, "2022-07-10", 10, spent_soles=Decimal(0))
+    assert codes() == ["COM-MONTO-SIN-GASTO"]
+    assert "S/ 500,000.00" in found("COM-MONTO-SIN-GASTO").message
+    reported(made, "2022-07-20", 15, spent_soles=Decimal("120.50"))
+    assert codes() == []
+
+
+def test_high_priority_closed_without_evidence_is_found(grau: Space) -> None:
+    made = commitment(grau, priority="high", priority_reason="Agua")
+    report = reported(made, "2022-06-15", 100, "accepted")
+    closed(made, "2022-06-20", "fulfilled")
+    assert codes() == ["COM-CUMPLIDO-SIN-EVIDENCIA"]
+    kept = EvidenceFile.objects.create(sha256="0" * 64, size=1, media_type="application/pdf", file="x")
+    Evidence.objects.create(report=report, file=kept, name="Acta de conformidad.pdf")
+    assert codes() == []
+
+
+def test_merged_into_what_does_not_go_on_is_found(grau: Space) -> None:
+    into, made = commitment(grau, code="C-2"), commitment(grau)
+    closed(made, "2022-06-10", "merged", into)
+    assert codes() == []
+    closed(into, "2022-06-20", "cancelled")
+    assert codes() == ["COM-FUSION-CERRADA"]
+    assert found("COM-FUSION-CERRADA").message == "C-1 sigue en C-2, que está anulado."
+
+
+def test_simulated_among_real_ones_is_found_once_for_each_space(grau: Space) -> None:
+    commitment(grau, code="C-1", is_simulated=True)
+    commitment(grau, code="C-2", is_simulated=True)
+    assert codes() == []
+    commitment(grau, code="C-3")
+    assert codes() == ["COM-SIMULADO-MEZCLA"]
+    assert found("COM-SIMULADO-MEZCLA").place.record == "compromisos/C-1"
 
 
 def test_every_database_rule_is_explained() -> None:

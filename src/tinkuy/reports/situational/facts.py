@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from tinkuy.subjects.commitments import queries as commitments
+from tinkuy.subjects.commitments.fulfilment_queries import Fulfilment, fulfilment_by_space, taken
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces import queries as spaces
 from tinkuy.subjects.spaces.models import Achievement, SpaceKind
@@ -29,6 +30,8 @@ class Facts:
     achievements: tuple[Achievement, ...]
     commitments: Mapping[str, Counter[CommitmentStatus]]
     simulated: Counter[str]
+    fulfilment: Mapping[str, Fulfilment]
+    taken: int
     names: Gazetteer
 
     def where(self, test: Callable[[SpaceRow], bool]) -> tuple[SpaceRow, ...]:
@@ -113,5 +116,7 @@ def gather(*, as_of: date) -> Facts:
         achievements=tuple(spaces.achievements(as_of=as_of)),
         commitments=commitments.counts_by_space(as_of=as_of),
         simulated=commitments.simulated_by_space(as_of=as_of),
+        fulfilment=fulfilment_by_space(as_of=as_of),
+        taken=taken(as_of=as_of),
         names=gazetteer(),
     )

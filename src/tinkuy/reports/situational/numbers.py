@@ -7,6 +7,8 @@ from tinkuy.core.finding import Finding
 from tinkuy.core.rule import on_record
 from tinkuy.reports.codes import TOTAL_UNPROVED
 from tinkuy.reports.situational.facts import Facts
+from tinkuy.subjects.commitments.fulfilment_queries import Fulfilment
+from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces.models import Agenda
 from tinkuy.subjects.spaces.rules import SpaceStatus
 
@@ -22,6 +24,10 @@ LABELS = {
     "agenda_other": "Otras agendas",
     "agenda_in_process": "Mesas con agenda en proceso",
     "commitments": "Compromisos",
+    **{f"commitments_{status.value}": f"Compromisos: {status.label.lower()}" for status in CommitmentStatus},
+    "commitments_full_reported": "Compromisos reportados al 100 %",
+    "commitments_full_verified": "Compromisos reportados al 100 % y verificados",
+    "commitments_full_waiting": "Compromisos reportados al 100 % por verificar",
 }
 
 
@@ -38,10 +44,23 @@ def figures(facts: Facts) -> dict[str, int]:
         "with_agenda": len(facts.with_agenda),
         **{f"agenda_{kind}": agendas[kind] for kind in Agenda.Kind.values},
         "agenda_in_process": sum(len(rows) for _, rows in facts.without_agenda),
-        "commitments": sum(sum(counter.values()) for counter in facts.commitments.values()),
+        "commitments": facts.taken,
+        **_of_commitments(facts),
     }
     kinds = Counter(row.kind_code for row in facts.rows)
     return found | {f"created_{kind.code.lower()}": kinds[kind.code] for kind in facts.kinds}
+
+
+def _of_commitments(facts: Facts) -> dict[str, int]:
+    """How many stand in each status, and of those reported at 100 % how many were verified."""
+    counted = sum(facts.commitments.values(), Counter[CommitmentStatus]())
+    full = sum(facts.fulfilment.values(), Fulfilment())
+    return {
+        **{f"commitments_{status.value}": counted[status] for status in CommitmentStatus},
+        "commitments_full_reported": full.reported,
+        "commitments_full_verified": full.verified,
+        "commitments_full_waiting": full.waiting,
+    }
 
 
 def labels(facts: Facts) -> dict[str, str]:
@@ -87,5 +106,20 @@ def proofs(facts: Facts) -> tuple[Proof, ...]:
             "Mesas con agenda y con agenda en proceso",
             n["created"],
             (n["with_agenda"], n["agenda_in_process"]),
+        ),
+        Proof(
+            "Compromisos por estado",
+            n["commitments"],
+            tuple(n[f"commitments_{status.value}"] for status in CommitmentStatus),
+        ),
+        Proof(
+            "Compromisos por mesa",
+            n["commitments"],
+            tuple(counter.total() for counter in facts.commitments.values()),
+        ),
+        Proof(
+            "Compromisos reportados al 100 %: verificados y por verificar",
+            n["commitments_full_reported"],
+            (n["commitments_full_verified"], n["commitments_full_waiting"]),
         ),
     )

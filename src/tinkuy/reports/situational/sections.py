@@ -19,6 +19,7 @@ from tinkuy.engines.documents.spec import (
 from tinkuy.reports.situational import tables
 from tinkuy.reports.situational.facts import Facts
 from tinkuy.subjects.commitments.figures import in_words
+from tinkuy.subjects.commitments.fulfilment_queries import Fulfilment
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces.figures import spaces_map
 from tinkuy.subjects.spaces.models import Achievement
@@ -147,13 +148,37 @@ def commitments(facts: Facts, figures: Mapping[str, int]) -> Iterator[Block]:
     if not figures["commitments"]:
         yield Paragraph("A la fecha de corte no hay compromisos registrados.")
         return
-    fulfilled = sum(counter[CommitmentStatus.FULFILLED] for counter in facts.commitments.values())
     simulated = (
         f" De ellos, {count(facts.simulated.total())} son **dato simulado**." if facts.simulated else ""
     )
-    total, done = in_words_and_figures(figures["commitments"]), in_words_and_figures(fulfilled)
-    yield Paragraph(f"Las mesas registran {total} compromisos, de los que se han cumplido {done}.{simulated}")
+    total = in_words_and_figures(figures["commitments"])
+    yield Paragraph(f"Las mesas registran {total} compromisos.{simulated} {_fulfilled(figures)}")
     yield TableBlock(tables.commitments(facts))
+    if figures["commitments_full_reported"]:
+        yield Paragraph(
+            "La {tabla:fulfilment} pone lo reportado junto a lo verificado: un compromiso se da por cumplido cuando la "
+            "secretaría técnica acepta el reporte y lo cierra, no cuando se reporta."
+        )
+        yield TableBlock(tables.fulfilment(facts))
+
+
+def _fulfilled(figures: Mapping[str, int]) -> str:
+    """What is said to be done, what of that was verified, and what was closed."""
+    reported, verified, waiting = (
+        figures[f"commitments_full_{part}"] for part in ("reported", "verified", "waiting")
+    )
+    if not reported:
+        return "Ninguno se ha reportado al 100 %."
+    said = f"Según los reportes, {in_words_and_figures(reported)} {'llegó' if reported == 1 else 'llegaron'} al 100 %"
+    checked = f"de ellos se {'verificó' if verified == 1 else 'verificaron'} {in_words_and_figures(verified)}"
+    rest = (
+        f" y {'falta' if waiting == 1 else 'faltan'} verificar {in_words_and_figures(waiting)}"
+        if waiting
+        else ""
+    )
+    closed = figures[f"commitments_{CommitmentStatus.FULFILLED.value}"]
+    ended = f"Están cerrados como cumplidos {in_words_and_figures(closed)}."
+    return f"{said}; {checked}{rest}. {ended}"
 
 
 def closing(texts: Mapping[str, str]) -> Iterator[Block]:
@@ -190,6 +215,13 @@ def _detail(facts: Facts, row: SpaceRow, obtained: list[Achievement]) -> Iterato
         total = format_cell(sum(promised.values()), ColumnKind.COUNT)
         simulated = facts.simulated[row.code]
         marked = f" **Dato simulado:** {count(simulated)} de ellos." if simulated else ""
-        yield f"**Compromisos:** {total} ({in_words(promised)}).{marked}"
+        yield f"**Compromisos:** {total} ({in_words(promised)}).{_checked(facts.fulfilment.get(row.code))}{marked}"
     for achievement in obtained:
         yield f"**Logro:** {_achievement(achievement)}"
+
+
+def _checked(found: Fulfilment | None) -> str:
+    """What of one space is reported at 100 %, and what of that was verified; nothing without any."""
+    if found is None or not found.reported:
+        return ""
+    return f" Reportados al 100 %: {count(found.reported)}; verificados: {count(found.verified)}."

@@ -6,7 +6,8 @@ from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
 from tinkuy.core.words import count
 from tinkuy.reports.situational.facts import Facts
-from tinkuy.subjects.commitments.figures import simulated_words
+from tinkuy.subjects.commitments.figures import ORDER, simulated_words
+from tinkuy.subjects.commitments.fulfilment_queries import Fulfilment
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces.models import Agenda
 from tinkuy.subjects.spaces.queries import SpaceRow
@@ -114,7 +115,7 @@ def commitments(facts: Facts) -> Table:
     columns = (
         Column("name", "Mesa"),
         Column("total", "Compromisos", ColumnKind.COUNT),
-        *(Column(status.value, status.label, ColumnKind.COUNT) for status in CommitmentStatus),
+        *(Column(status.value, status.label, ColumnKind.COUNT) for status in ORDER),
     )
     rows = tuple(
         _commitment_row(row.short_name, facts.commitments[row.code])
@@ -127,6 +128,26 @@ def commitments(facts: Facts) -> Table:
     note = simulated_words(facts.simulated.total())
     total = _commitment_row("Total", everything)
     return Table("commitments", "Compromisos por mesa y estado", columns, rows, total, FOLLOW_UP, note)
+
+
+def fulfilment(facts: Facts) -> Table:
+    """What each space reports at 100 % beside what of that was verified; spaces that report none are left out."""
+    columns = (
+        Column("name", "Mesa"),
+        Column("reported", "Reportados al 100 %", ColumnKind.COUNT),
+        Column("verified", "Verificados", ColumnKind.COUNT),
+        Column("waiting", "Por verificar", ColumnKind.COUNT),
+    )
+    listed = ((row.short_name, facts.fulfilment.get(row.code, Fulfilment())) for row in facts.rows)
+    rows = tuple(_fulfilment_row(name, found) for name, found in listed if found.reported)
+    total = _fulfilment_row("Total", sum(facts.fulfilment.values(), Fulfilment()))
+    note = simulated_words(facts.simulated.total())
+    title = "Compromisos reportados al 100 % y verificados, por mesa"
+    return Table("fulfilment", title, columns, rows, total, FOLLOW_UP, note)
+
+
+def _fulfilment_row(name: str, found: Fulfilment) -> dict[str, Cell]:
+    return {"name": name, "reported": found.reported, "verified": found.verified, "waiting": found.waiting}
 
 
 def register(facts: Facts) -> Table:

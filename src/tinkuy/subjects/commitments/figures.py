@@ -1,13 +1,16 @@
 """The figures of the commitments: how they stand, and how one advanced."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
 from tinkuy.core.words import count
-from tinkuy.engines.figures.spec import Bar, BarFigure, Category
-from tinkuy.subjects.commitments.models import ProgressReport
+from tinkuy.engines.figures.palette import NEUTRAL, state
+from tinkuy.engines.figures.spec import Bar, BarFigure, Category, Point, StepFigure
+from tinkuy.subjects.commitments.models import Standing
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.commitments.tallies import Counts
 
@@ -79,23 +82,60 @@ def simulated_words(simulated: int) -> str:
     )
 
 
-def progress_chart(code: str, reports: Sequence[ProgressReport], *, as_of: date) -> BarFigure | None:
-    """What each report said, oldest first. Missing: None with fewer than two reports, which a sentence tells better."""
-    ordered = sorted(reports, key=lambda report: report.reported_on)
-    if len(ordered) < 2:
+REPORTED, VERIFIED = "reported", "verified"
+_LINES = (Category(REPORTED, "Reportado", NEUTRAL), Category(VERIFIED, "Verificado", state("fulfilled").ink))
+
+
+def course_chart(record: Any, stretches: Sequence[Standing], *, as_of: date) -> StepFigure | None:
+    """What was reported and what was verified of a commitment, day by day. `record` is of a matrix at the date.
+
+    Missing: None while nothing changed at least twice, which a sentence tells better.
+    """
+    moved = [
+        stretch
+        for before, stretch in pairwise(stretches)
+        if (before.reported_percent, before.verified_percent)
+        != (stretch.reported_percent, stretch.verified_percent)
+    ]
+    if len(moved) < 2:
         return None
-    first, last = ordered[0], ordered[-1]
-    columns = (Column("day", "Fecha", ColumnKind.DATE), Column("percent", "Avance", ColumnKind.COUNT, "%"))
+    days = [stretches[0], *moved]
+    columns = (
+        Column("day", "Desde el", ColumnKind.DATE),
+        Column(REPORTED, "Reportado", ColumnKind.COUNT, "%"),
+        Column(VERIFIED, "Verificado", ColumnKind.COUNT, "%"),
+    )
     rows: tuple[dict[str, Cell], ...] = tuple(
-        {"day": report.reported_on, "percent": report.percent} for report in ordered
+        {"day": each.starts_on, REPORTED: each.reported_percent, VERIFIED: each.verified_percent}
+        for each in days
     )
-    return BarFigure(
-        id="progress",
-        headline=f"De {first.percent} % el {first.reported_on:%d/%m/%Y} a {last.percent} % el {last.reported_on:%d/%m/%Y}",
-        alt=f"Barras con el avance de {code} en cada reporte.",
+    return StepFigure(
+        id="course",
+        headline=reported_and_verified(record),
+        alt=f"Dos líneas escalonadas de {record.code} en el tiempo: lo reportado, cortada, y lo verificado, llena.",
         unit="Avance (%)",
-        source="reportes de avance",
+        source="reportes de avance y sus revisiones",
         cutoff=as_of,
-        table=Table("progress", "Avance en cada reporte", columns, rows),
-        bars=tuple(Bar(f"{report.reported_on:%d/%m/%Y}", report.percent) for report in ordered),
+        table=Table("course", "Avance reportado y verificado", columns, rows),
+        categories=_LINES,
+        points=tuple(_points(days)),
+        most=100,
+        dashed=frozenset({REPORTED}),
     )
+
+
+def _points(days: Sequence[Standing]) -> Iterator[Point]:
+    """A point where a line begins or moves; where it stays there is none."""
+    last: dict[str, int] = {}
+    for each in days:
+        for code, value in ((REPORTED, each.reported_percent), (VERIFIED, each.verified_percent)):
+            if last.get(code) != value:
+                last[code] = value
+                yield Point(code, each.starts_on, value)
+
+
+def reported_and_verified(record: Any) -> str:
+    """`Reportado 60 %, verificado 40 %`, as headlines say it."""
+    if record.percent == record.verified_percent:
+        return f"Lo reportado está verificado: {record.percent} %"
+    return f"Reportado {record.percent} %, verificado {record.verified_percent} %"

@@ -62,9 +62,5 @@ def tags_in_use() -> tuple[str, ...]:
 def departments_in_use() -> tuple[str, ...]:
     """Codes of the departments where any commitment has its principal place or another one, whatever the date."""
     links = Commitment.other_territories.through.objects.filter(territory__code__regex=r"^[0-9]{2}")
-    others = (
-        links.annotate(department=Substr("territory__code", 1, 2))
-        .order_by()
-        .values_list("department", flat=True)
-    )
-    return tuple(sorted({*departments_with_commitments(), *others.distinct()}))
+    others = links.order_by().values_list(Substr("territory__code", 1, 2), flat=True).distinct()
+    return tuple(sorted({*departments_with_commitments(), *others}))

@@ -1,17 +1,30 @@
 """What one may ask of the matrix. The same questions serve the page and its file."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 
 from tinkuy.core.text import slugify
+from tinkuy.platform.audit.kept import kept
+from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments import matrix_queries, queries
 from tinkuy.subjects.commitments.models import Commitment
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.territory.queries import gazetteer
 
+# The filter that offers each field of `Offered`.
+_OFFERED = {
+    "mesa": "spaces",
+    "responsable": "responsibles",
+    "encabeza": "leads",
+    "departamento": "departments",
+    "tema": "tags",
+}
+Choice = tuple[str, str]
 STATUSES = {slugify(status.label): status for status in CommitmentStatus}
 PRIORITIES = {slugify(str(label)): str(value) for value, label in Commitment.Priority.choices}
 SIMULATED = {"si": True, "no": False}
@@ -20,26 +33,36 @@ REVIEWS = {"por-revisar": "is_awaiting_review", "devuelto": "is_returned"}
 _REVIEW_WORDS = (("por-revisar", "Por revisar"), ("devuelto", "Devuelto"))
 
 
-def _spaces() -> list[tuple[str, str]]:
-    return list(queries.spaces_with_commitments().values_list("code", "short_name"))
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the filters offer: pairs of what the address says and what people read."""
+
+    spaces: tuple[Choice, ...]
+    responsibles: tuple[Choice, ...]
+    leads: tuple[Choice, ...]
+    departments: tuple[Choice, ...]
+    tags: tuple[Choice, ...]
 
 
-def _entities() -> list[tuple[str, str]]:
-    return [(entity.code, entity.acronym or entity.name) for entity in queries.responsible_entities()]
+def offered() -> Offered:
+    """Read once, and again after the next act: of many commitments, some of it is slow to gather."""
+    return kept("commitment-choices", date.max, _read_offered)
 
 
-def _leads() -> list[tuple[str, str]]:
-    return [(entity.code, entity.acronym or entity.name) for entity in matrix_queries.leading_entities()]
-
-
-def _tags() -> list[tuple[str, str]]:
-    return [(text, text) for text in matrix_queries.tags_in_use()]
-
-
-def _departments() -> list[tuple[str, str]]:
+def _read_offered() -> Offered:
     names = gazetteer()
-    known = (code for code in matrix_queries.departments_in_use() if code in names)
-    return sorted(((code, names.name(code)) for code in known), key=lambda pair: slugify(pair[1]))
+    departments = ((code, names.name(code)) for code in matrix_queries.departments_in_use() if code in names)
+    return Offered(
+        tuple(queries.spaces_with_commitments().values_list("code", "short_name")),
+        tuple(_entity(entity) for entity in queries.responsible_entities()),
+        tuple(_entity(entity) for entity in matrix_queries.leading_entities()),
+        tuple(sorted(departments, key=lambda pair: slugify(pair[1]))),
+        tuple((text, text) for text in matrix_queries.tags_in_use()),
+    )
+
+
+def _entity(entity: Entity) -> Choice:
+    return entity.code, entity.acronym or entity.name
 
 
 class DayInput(forms.DateInput):
@@ -59,7 +82,7 @@ class CommitmentFilter(filters.FilterSet):  # type: ignore[misc]
         method="by_text",
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Texto, código u origen"}),
     )
-    mesa = filters.ChoiceFilter(label="Mesa", field_name="space__code", choices=_spaces, empty_label="Todas")
+    mesa = filters.ChoiceFilter(label="Mesa", field_name="space__code", choices=(), empty_label="Todas")
     estado = filters.ChoiceFilter(
         label="Estado",
         method="by_status",
@@ -76,15 +99,21 @@ class CommitmentFilter(filters.FilterSet):  # type: ignore[misc]
         empty_label="Todas",
     )
     responsable = filters.ChoiceFilter(
-        label="Responsable", field_name="responsibles__code", choices=_entities, empty_label="Todos"
+        label="Responsable",
+        field_name="responsibles__code",
+        choices=(),
+        empty_label="Todos",
     )
     encabeza = filters.ChoiceFilter(
-        label="Encabeza", field_name="lead__code", choices=_leads, empty_label="Cualquiera"
+        label="Encabeza", field_name="lead__code", choices=(), empty_label="Cualquiera"
     )
     departamento = filters.ChoiceFilter(
-        label="Departamento", method="by_department", choices=_departments, empty_label="Todos"
+        label="Departamento",
+        method="by_department",
+        choices=(),
+        empty_label="Todos",
     )
-    tema = filters.ChoiceFilter(label="Tema", field_name="tags__text", choices=_tags, empty_label="Todos")
+    tema = filters.ChoiceFilter(label="Tema", field_name="tags__text", choices=(), empty_label="Todos")
     desde = filters.DateFilter(
         label="Vence desde", field_name="current_due_on", lookup_expr="gte", widget=DayInput
     )
@@ -98,6 +127,12 @@ class CommitmentFilter(filters.FilterSet):  # type: ignore[misc]
         choices=[("si", "Sí"), ("no", "No")],
         empty_label="Todos",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = offered()
+        for name, field in _OFFERED.items():
+            self.filters[name].extra["choices"] = getattr(found, field)
 
     def by_text(self, found: "QuerySet[Commitment]", name: str, value: str) -> "QuerySet[Commitment]":
         """Every word, accents aside."""
