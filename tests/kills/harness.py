@@ -23,6 +23,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -199,7 +200,10 @@ def _serve() -> None:
     out = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what the work prints is not an answer
     for line in sys.stdin:
-        out.write(json.dumps(_fork(json.loads(line))) + "\n")
+        order = json.loads(line)
+        with suppress(Exception):  # the fork tells what is wrong with it
+            _owner(order["name"])  # imported once here, and not again in every fork
+        out.write(json.dumps(_fork(order)) + "\n")
         out.flush()
 
 

@@ -31,8 +31,7 @@ def prepare_round(*, period: Period, now: datetime, by: User | None = None) -> D
         return None
     found = people.recipients_of(period)
     reachable = [recipient for recipient in found if recipient.user.email]
-    bag = composing.mailbag(as_of=period.day)
-    digests = [digest for r in reachable if (digest := _digest(r, bag, period, now)) is not None]
+    digests = _digests(reachable, period, now)
     with audit.writing():
         if DigestRound.objects.filter(period=period.key).exists():
             return None
@@ -57,6 +56,14 @@ def message_id(*, period: str, user: int) -> str:
     """The one identifier of the digest of a person in a period, whoever sends it and how often."""
     host = urlsplit(settings.SITE_URL).hostname or "tinkuy.localhost"
     return f"<resumen.{period}.{user}@{host}>"
+
+
+def _digests(found: list[Recipient], period: Period, now: datetime) -> list[Digest]:
+    """The digests of those who have something to be told; nothing is read for nobody."""
+    if not found:
+        return []
+    bag = composing.mailbag(as_of=period.day)
+    return [digest for recipient in found if (digest := _digest(recipient, bag, period, now)) is not None]
 
 
 def _digest(recipient: Recipient, bag: composing.Mailbag, period: Period, now: datetime) -> Digest | None:
