@@ -10,6 +10,7 @@ from tinkuy.engines.documents.spec import ReportSpec
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
+from tinkuy.platform.audit import checkpoints
 from tinkuy.platform.audit import queries as history
 from tinkuy.reports import ledgered, queries, rendering
 from tinkuy.reports.models import Issue, IssueFile, Narrative
@@ -72,6 +73,7 @@ def issue(*, spec: ReportSpec, on: date, by: User) -> Issue:
         )
         act = audit.Act("issue", ledgered.REPORT, ledgered.key_of(copy), None, ledgered.record_of(copy))
         audit.record(acts=[act], by=by)
+        checkpoints.sign_now(by=None)  # the ledger is signed with every report that leaves the house
     return copy
 
 
