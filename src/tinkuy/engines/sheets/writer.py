@@ -125,7 +125,10 @@ def _write_sheet(
     page.set_column(len(columns), len(columns), 18, None, {"hidden": True})
     page.write_string(0, len(columns), VERSION, formats.heading)
     count = 0
+    open_ones = [i for i, column in enumerate(columns) if guarded and not column.locked]
     for count, (version, cells) in enumerate(out.rows, 1):
+        for index in open_ones:
+            page.write_blank(count, index, None, styles[index])
         lines = max(
             _write_cell(page, count, i, cells.get(c.key), c, styles[i]) for i, c in enumerate(columns)
         )
