@@ -29,7 +29,7 @@ class Program:
     """A program with a token."""
 
     def __init__(self, token: str = "") -> None:
-        self.client = Client()
+        self.client = Client(SERVER_NAME="localhost")
         self.headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def get(self, path: str, **parameters: Any) -> Any:
