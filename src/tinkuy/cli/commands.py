@@ -70,8 +70,11 @@ def serve(port: int, host: str, workers: int) -> None:
     serving.serve(host=host, port=port, workers=workers)
 
 
-@root.command("import", help="Muestra qué cambiaría un libro o, con --apply, lo aplica entero o nada.")
-@click.argument("file", type=EXISTING, metavar="ARCHIVO")
+@root.command(
+    "import",
+    help="Muestra qué cambiaría un libro (o cada libro de una carpeta) o, con --apply, lo aplica entero o nada.",
+)
+@click.argument("file", type=click.Path(exists=True, path_type=Path), metavar="ARCHIVO|CARPETA")
 @click.option(
     "--as",
     "kind",

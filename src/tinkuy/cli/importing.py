@@ -21,23 +21,49 @@ _VERDICTS = {
 }
 
 
+_KINDS = {".xlsx", ".xls", ".ods", ".csv"}
+_WORDS = {
+    "new": "nuevos",
+    "changed": "cambian",
+    "unchanged": "iguales",
+    "conflict": "conflictos",
+    "error": "errores",
+}
+
+
 def run_import(*, file: Path, kind: str | None, apply: bool, as_json: bool) -> None:
-    """Preview, or preview and apply; exit 1 when it may not be applied."""
-    result = spanish.with_progress(lambda report: _run(file, kind, apply, report))
-    if as_json:
-        spanish.print_json(result.as_json())
-    else:
+    """Preview, or preview and apply, one file or each workbook of a folder; exit 1 when one may not be applied.
+
+    Each workbook of a folder stands by itself: one that is wrong keeps no other from being applied.
+    """
+    files = _workbooks(file) if file.is_dir() else [file]
+    results = [(path, _told(path, kind, apply, as_json, named=file.is_dir())) for path in files]
+    if as_json and file.is_dir():
+        spanish.print_json({"files": [{"file": path.name, **result.as_json()} for path, result in results]})
+    elif as_json:
+        spanish.print_json(results[0][1].as_json())
+    raise SystemExit(0 if all(result.state in {"previewed", "applied"} for _, result in results) else 1)
+
+
+def _workbooks(folder: Path) -> list[Path]:
+    """The workbooks of a folder by name, without what an open spreadsheet leaves beside them."""
+    found = sorted(
+        path for path in folder.iterdir() if path.suffix.lower() in _KINDS and path.name[0] not in "~."
+    )
+    if not found:
+        spanish.refuse(f"En «{folder}» no hay libros (.xlsx, .xls, .ods o .csv).")
+    return found
+
+
+def _told(path: Path, kind: str | None, apply: bool, as_json: bool, *, named: bool) -> Outcome:
+    result = spanish.with_progress(lambda report: _run(path, kind, apply, report))
+    if not as_json:
+        if named:
+            click.echo(f"== {path.name}")
         spanish.print_findings(result.findings)
-        words = {
-            "new": "nuevos",
-            "changed": "cambian",
-            "unchanged": "iguales",
-            "conflict": "conflictos",
-            "error": "errores",
-        }
-        click.echo(", ".join(f"{words[key]}: {n:,}" for key, n in result.counts.items()))
+        click.echo(", ".join(f"{_WORDS[key]}: {n:,}" for key, n in result.counts.items()))
         click.echo(_VERDICTS.get(result.state, result.state))
-    raise SystemExit(0 if result.state in {"previewed", "applied"} else 1)
+    return result
 
 
 def _run(file: Path, kind: str | None, apply: bool, report: Report) -> Outcome:

@@ -12,7 +12,6 @@ from markdown_it.token import Token
 
 FIRST = "indice"
 _PAGES = {FIRST: "docs/manual/README.md", "glosario": "GLOSSARY.md"}
-_CHAPTERS = ("empezar", "cuentas", "buscar", "importar", "actas", "calidad", "informe", "api", "registro", "administrar")
 _LINK = re.compile(r"(?:[\w./-]*/)?(?P<name>[\w-]+)\.md(?P<rest>#.*)?$")
 
 
@@ -29,9 +28,16 @@ class Page:
 
 
 @cache
+def chapters() -> tuple[str, ...]:
+    """The names of the chapters: every file of the manual but its index."""
+    files = (Path(settings.PROJECT_DIR) / "docs" / "manual").glob("*.md")
+    return tuple(sorted(file.stem for file in files if file.stem != "README"))
+
+
+@cache
 def page(name: str) -> Page:
     """A page of the manual. Errors: UnknownPage."""
-    known = _PAGES | {chapter: f"docs/manual/{chapter}.md" for chapter in _CHAPTERS}
+    known = _PAGES | {chapter: f"docs/manual/{chapter}.md" for chapter in chapters()}
     if name not in known:
         raise UnknownPage(name)
     tokens = _markdown().parse((Path(settings.PROJECT_DIR) / known[name]).read_text("utf-8"))
