@@ -103,6 +103,7 @@ def unsigned_checkpoint() -> None:
         (swap, "asientos (audit_entry)", ""),
         (lambda: Entry.objects.filter(index=299).update(verb="updat"), "asientos (audit_entry)", ""),
         (lambda: Entry.objects.filter(index=299).delete(), "asientos (audit_entry)", ""),
+        (lambda: Entry.objects.filter(index=299).update(salt="g" * 32), "asientos (audit_entry)", "N°"),
         (delete_last, "teselas del árbol (audit_tile)", "nivel 0, número 2"),
         (delete_last_with_their_tiles, "puntos de control (audit_checkpoint)", ""),
         (rewrite_everything, "puntos de control (audit_checkpoint)", ""),

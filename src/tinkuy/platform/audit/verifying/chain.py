@@ -50,11 +50,11 @@ def faults(report: Report) -> Iterator[Fault]:
         report("Hojas del registro", regrown.size, total)
         hashes: list[bytes] = []
         for number, entry in enumerate(entries, regrown.size):
-            if isinstance(entry, Fault):
-                yield entry
+            content_hash = _hash(entry)
+            if isinstance(entry, Fault) or isinstance(content_hash, Fault):
+                yield entry if isinstance(entry, Fault) else content_hash
                 hashes.append(bytes(HASH_SIZE))
                 continue
-            content_hash = leaves.hash_of(entry)
             yield from _entry(entry, number, content_hash, last_id)
             hashes.append(bytes.fromhex(content_hash))
             last_id = entry.pk
@@ -84,6 +84,18 @@ def _read(pk: int) -> Entry | Fault:
         return queries.entries([pk])[0]
     except Exception:  # that it does not read is the fault
         return Fault(ENTRIES, f"N° {pk}")
+
+
+def _hash(entry: Entry | Fault) -> str | Fault:
+    """The hash of a leaf, or the fault of an entry of which none can be made any more (its salt is no salt)."""
+    if isinstance(entry, Fault):
+        return entry
+    try:
+        return leaves.hash_of(entry)
+    except (ValueError, TypeError):  # what stands there is nothing that the product writes
+        return Fault(
+            ENTRIES, f"N° {entry.pk}", words="con lo que dice el asiento no se puede calcular su hoja"
+        )
 
 
 def _entry(entry: Entry, number: int, content_hash: str, last_id: int) -> Iterator[Fault]:
