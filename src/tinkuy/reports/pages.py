@@ -26,6 +26,8 @@ from tinkuy.reports.permissions import ISSUE
 from tinkuy.reports.situational import build
 from tinkuy.reports.situational.building import KIND
 from tinkuy.reports.situational.narrative import PASSAGES
+from tinkuy.subjects.commitments.locks import closed_until
+from tinkuy.subjects.commitments.permissions import LOCK
 
 # Format, and what a person calls it.
 FORMS = (
@@ -62,7 +64,14 @@ def _preview(as_of: date) -> Preview:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Informes: what can be drawn at the date, and what was issued."""
-    return render(request, "reports/report_list.html", {"issues": queries.issues(kind=KIND), "forms": FORMS})
+    may_lock = may(request.user, LOCK)
+    context = {
+        "issues": queries.issues(kind=KIND),
+        "forms": FORMS,
+        "may_lock": may_lock,
+        "closed_until": closed_until().get("") if may_lock else None,
+    }
+    return render(request, "reports/report_list.html", context)
 
 
 @public

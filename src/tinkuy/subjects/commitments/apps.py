@@ -16,8 +16,10 @@ class CommitmentsConfig(AppConfig):
         from tinkuy.platform.audit import verifying
         from tinkuy.platform.intake.door import register
         from tinkuy.platform.search import shelves
+        from tinkuy.subjects.actas import companions as agreement_companions
         from tinkuy.subjects.actas import holding as actas_holding
         from tinkuy.subjects.commitments import holding
+        from tinkuy.subjects.commitments.acting.agreements import CommitmentsOfAgreements
         from tinkuy.subjects.commitments.on_spaces import CommitmentsOfSpaces
         from tinkuy.subjects.commitments.search import Commitments
         from tinkuy.subjects.commitments.sheets import DOORS
@@ -27,6 +29,7 @@ class CommitmentsConfig(AppConfig):
         for door in DOORS:
             register(door)
         companions.register(CommitmentsOfSpaces())
+        agreement_companions.register(CommitmentsOfAgreements())
         references.register("actas", actas_holding.held_paths)
         references.register("commitments", holding.held_paths)
         shelves.register(Commitments())

@@ -26,6 +26,14 @@ GOOD = {"reported_on": "2026-06-30", "percent": "40", "text": "Se aprobó el exp
 TODAY = date(2026, 7, 10)
 
 
+def opens(client: Client, path: str) -> Any:
+    """The answer, read to its end and closed; what it gave is in `given`."""
+    answer: Any = client.get(path)
+    answer.given = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    answer.close()
+    return answer
+
+
 @pytest.fixture
 def files(client: Client, focal: User) -> dict[str, str]:
     """A report with a file that may be published and one that stays inside; their addresses."""
@@ -49,19 +57,19 @@ def answer(report: str, decision: str, by: User) -> None:
 def test_public_opens_only_public_files_of_accepted_reports(
     client: Client, files: dict[str, str], secretary: User
 ) -> None:
-    assert [client.get(path).status_code for path in files.values()] == [404, 404]
+    assert [opens(client, path).status_code for path in files.values()] == [404, 404]
     answer(f"{CODE}|2026-06-30", "accepted", secretary)
-    assert client.get(files["acta.pdf"]).status_code == 200
-    assert client.get(files["foto.png"]).status_code == 404
+    assert opens(client, files["acta.pdf"]).status_code == 200
+    assert opens(client, files["foto.png"]).status_code == 404
 
 
 def test_returned_report_publishes_nothing(client: Client, files: dict[str, str], secretary: User) -> None:
     answer(f"{CODE}|2026-06-30", "returned", secretary)
-    assert client.get(files["acta.pdf"]).status_code == 404
+    assert opens(client, files["acta.pdf"]).status_code == 404
 
 
 @pytest.mark.parametrize(
-    ("role", "scope", "opens"),
+    ("role", "scope", "allowed"),
     [
         (Role.FOCAL_POINT, "gore-03", True), (Role.FOCAL_POINT, "mtc", False), (Role.SECRETARY, "mtp-grau", True),
         (Role.SECRETARY, "mtd-livitaca", False), (Role.AUTHORITY, "mvcs", True), (Role.AUTHORITY, "mtc", False),
@@ -69,18 +77,18 @@ def test_returned_report_publishes_nothing(client: Client, files: dict[str, str]
     ],
 )  # fmt: skip
 def test_inside_files_are_opened_by_people_inside(
-    client: Client, files: dict[str, str], role: Role | None, scope: str, opens: bool
+    client: Client, files: dict[str, str], role: Role | None, scope: str, allowed: bool
 ) -> None:
     sign_in(client, make_person(role, scope, username="otra-persona"))
-    assert client.get(files["foto.png"]).status_code == (200 if opens else 404)
+    assert opens(client, files["foto.png"]).status_code == (200 if allowed else 404)
 
 
 def test_file_is_always_a_download_that_nothing_runs(
     client: Client, files: dict[str, str], secretary: User
 ) -> None:
     sign_in(client, secretary)
-    given: Any = client.get(files["acta.pdf"])
-    assert b"".join(given.streaming_content) == PDF
+    given = opens(client, files["acta.pdf"])
+    assert given.given == PDF
     assert given["Content-Disposition"] == 'attachment; filename="acta.pdf"'
     assert given["Content-Type"] == "application/pdf" and given["X-Content-Type-Options"] == "nosniff"
     assert (
@@ -124,7 +132,7 @@ def test_polyglot_is_served_as_the_kind_it_begins_as(client: Client, focal: User
     kept = Evidence.objects.get()
     assert (kept.name, kept.file.media_type) == ("pagina.html.pdf", "application/pdf")
     sign_in(client, secretary)
-    given = client.get(f"/compromisos/{CODE}/avances/2026-06-30/1/evidencia/{kept.file.sha256}/")
+    given = opens(client, f"/compromisos/{CODE}/avances/2026-06-30/1/evidencia/{kept.file.sha256}/")
     assert given["Content-Type"] == "application/pdf" and "attachment" in given["Content-Disposition"]
 
 
@@ -145,7 +153,7 @@ def test_odd_names_are_stored_and_served(client: Client, focal: User, name: str)
     sign_in(client, focal)
     assert client.post(PATH, {**GOOD, "inside_files": [upload(name, PDF)]}).status_code == 302
     sha256 = Evidence.objects.get().file.sha256
-    given = client.get(f"/compromisos/{CODE}/avances/2026-06-30/1/evidencia/{sha256}/")
+    given = opens(client, f"/compromisos/{CODE}/avances/2026-06-30/1/evidencia/{sha256}/")
     assert given.status_code == 200 and "\n" not in given["Content-Disposition"]
 
 

@@ -111,6 +111,7 @@ class _Page:
                 self.whole.cleaned_data["seen_likes"],
                 [str(record["text"]) for record in records],
                 [space],
+                without=[each.code for each in self.born()],
             )
             self.taken = actions.take_from_agreement(
                 agreement=self.source.code,

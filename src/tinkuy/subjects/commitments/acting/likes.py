@@ -1,6 +1,6 @@
 """Commitments that say nearly the same as what is being written: pointed out once, with links; the person decides."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django import forms
@@ -19,10 +19,17 @@ class Likes:
 
     found: list[tuple[Commitment, int]] = field(default_factory=list)
 
-    def ask(self, form: forms.Form, seen: str, texts: Sequence[str], spaces: Sequence[str]) -> None:
+    def ask(
+        self,
+        form: forms.Form,
+        seen: str,
+        texts: Sequence[str],
+        spaces: Sequence[str],
+        without: Collection[str] = (),
+    ) -> None:
         """Errors: Refused, once, when there is one that the person has not been shown yet."""
         for text in texts:
-            known = {commitment.code for commitment, _ in self.found}
+            known = {*without, *(commitment.code for commitment, _ in self.found)}
             self.found += alike_commitments(text=text, spaces=spaces, without=known)
         codes = {commitment.code for commitment, _ in self.found}
         if codes <= set(seen.split(_BETWEEN)):

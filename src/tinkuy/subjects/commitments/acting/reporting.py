@@ -27,7 +27,11 @@ from tinkuy.subjects.commitments.actions.reporting import reporting_entities
 from tinkuy.subjects.commitments.models import CommitmentMilestone
 from tinkuy.subjects.commitments.permissions import REPORT
 
-_SMALL = {"required": "Escriba el avance.", "invalid": "Escriba un número entero de 0 a 100, sin el signo %."}
+_WRONG = {
+    "invalid": "Escriba un número entero de 0 a 100, sin el signo %.",
+    "min_value": "Escriba el avance de 0 a 100.",
+    "max_value": "Escriba el avance de 0 a 100.",
+}
 
 
 class ReportForm(EvidenceForm):
@@ -38,7 +42,9 @@ class ReportForm(EvidenceForm):
         label="Avance acumulado (%)",
         help_text="De 0 a 100, desde que se tomó el compromiso. Si solo alcanzó un hito, puede dejarlo vacío.",
         required=False,
-        error_messages=_SMALL,
+        min_value=0,
+        max_value=100,
+        error_messages=_WRONG,
     )
     milestone = forms.TypedChoiceField(
         label="Hito alcanzado",
