@@ -70,6 +70,7 @@ Day = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"type": "boolean"})]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Index = Annotated[int, Field(ge=0, le=999_999_999), BeforeValidator(_whole)]
 Number = Annotated[int, Field(ge=1, le=30_000), BeforeValidator(_whole)]
 Counted = Annotated[int, Field(ge=1, le=30_000), BeforeValidator(_counted)]
 Line = Annotated[str, StringConstraints(max_length=300, pattern=PRINTABLE)]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tinkuy.platform.api import register
 from tinkuy.platform.api.paging import Listed, Paging, listed
-from tinkuy.platform.api.values import Asked, Line, Shown, Whole
+from tinkuy.platform.api.values import Asked, Index, Line, Shown
 from tinkuy.platform.audit import keys, proofs, queries
 from tinkuy.platform.audit.models import Entry
 from tinkuy.platform.audit.telling import subject_in_words, verb_in_words
@@ -108,7 +108,7 @@ def leaves(request: HttpRequest, asked: Query[LeavesAsked]) -> dict[str, Any]:
     summary="La prueba de inclusión de una hoja",
     changes_alone=True,
 )
-def proof(request: HttpRequest, index: Path[Whole], asked: Query[ProofAsked]) -> dict[str, Any]:
+def proof(request: HttpRequest, index: Path[Index], asked: Query[ProofAsked]) -> dict[str, Any]:
     """The proof of one act."""
     entry = queries.open_act(asked.subject, asked.key, index)
     if entry is None:
