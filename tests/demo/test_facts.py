@@ -48,7 +48,11 @@ def test_kinds_are_those_the_report_counts() -> None:
     }
 
 
-@pytest.mark.parametrize("kind", sorted(ROWS))
+# What stands in no document by itself: a milestone is of its commitment, a review of its report.
+UNCITED = {"commitment_milestone", "review"}
+
+
+@pytest.mark.parametrize("kind", sorted(ROWS.keys() - UNCITED))
 def test_every_row_cites_a_document_and_a_place(kind: str) -> None:
     assert ROWS[kind]
     assert [row for row in ROWS[kind] if not row["source_document"] or not row["source_place"]] == []

@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from decimal import Decimal
 
 from tinkuy.demo import workbook
-from tinkuy.demo.simulation import simulate
+from tinkuy.demo.following import follow
+from tinkuy.demo.simulation import LAST_DAY, simulate
 from tinkuy.demo.tables import rows
 from tinkuy.subjects.commitments.rules import CommitmentStatus, status
 from tinkuy.subjects.quality.register import shipped_gazetteer
@@ -24,7 +26,8 @@ def test_drawing_twice_gives_the_same_rows() -> None:
 
 def test_a_change_in_one_mesa_does_not_move_the_others() -> None:
     days = {name: date.fromisoformat(r["installed_on"]) for name, r in SPACES.items() if r["installed_on"]}
-    moved = simulate(days | {"MTP Grau": date(2021, 9, 1)}, {"MTP Grau", "MTD Urarinas"}).commitments
+    drawn = simulate(days | {"MTP Grau": date(2021, 9, 1)}, {"MTP Grau", "MTD Urarinas"})
+    moved = follow(drawn).commitments
     kept = [row for row in ROWS["commitment"] if row["space"] != "MTP Grau"]
     assert [row for row in moved if row["space"] != "MTP Grau"] == kept
 
@@ -79,3 +82,38 @@ def test_texts_are_spanish_sentences_that_differ() -> None:
     texts = [str(row["text"]) for row in COMMITMENTS.values()]
     assert len(set(texts)) >= 70
     assert [text for text in texts if " de el " in text or "{" in text or not text.endswith(".")] == []
+
+
+def test_what_happened_to_them_lies_between_the_agreement_and_the_last_day() -> None:
+    dated = (("review", "reviewed_on"), ("extension", "granted_on"), ("closure", "closed_on"))
+    for kind, name in dated:
+        for row in ROWS[kind]:
+            agreed = COMMITMENTS[str(row["commitment"])]["agreed_on"]
+            assert agreed < row[name] <= LAST_DAY, (kind, row["commitment"])  # type: ignore[operator]
+
+
+def test_extensions_move_the_due_date_on_in_a_session_of_their_mesa() -> None:
+    held = {(row["space"], row["number"], row["held_on"]) for row in ROWS["session"]}
+    due = {code: row["due_on"] for code, row in COMMITMENTS.items()}
+    for row in ROWS["extension"]:
+        code = str(row["commitment"])
+        assert row["new_due_on"] > due[code]  # type: ignore[operator]
+        due[code] = row["new_due_on"]
+        assert (COMMITMENTS[code]["space"], row["session"], row["granted_on"]) in held
+
+
+def test_high_priority_says_why_and_what_is_invented_says_so() -> None:
+    for row in COMMITMENTS.values():
+        assert bool(row["priority_reason"]) == (row["priority"] == "Alta")
+    cited = [row for kind in ("session", "extension", "closure") for row in ROWS[kind]]
+    assert {row["source_document"] for row in cited} == {"Dato simulado"}
+
+
+def test_money_grows_with_the_progress_and_stays_within_the_amount() -> None:
+    spent: dict[str, Decimal] = {}
+    for row in ROWS["progress"]:
+        if "spent_soles" in row:
+            code = str(row["commitment"])
+            assert spent.get(code, Decimal(0)) <= row["spent_soles"] <= COMMITMENTS[code]["amount_soles"]  # type: ignore[operator]
+            spent[code] = row["spent_soles"]  # type: ignore[assignment]
+    assert len(spent) > 20

@@ -1,17 +1,20 @@
 """Loading the demo: its workbook goes in through the door that everybody uses, by somebody who can sign in."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 
 from tinkuy.demo import people
-from tinkuy.demo.workbook import write_demo
+from tinkuy.demo.workbook import write_answers, write_demo
+from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake.actions import import_file
 from tinkuy.platform.intake.models import Batch, State
 
 USERNAME = people.SECRETARIAT.username
 FILE_NAME = "matriz-mesas-tecnicas.xlsx"
+ANSWERS_NAME = "revisiones-simuladas.xlsx"
 
 
 class DemoRefused(Exception):
@@ -28,14 +31,22 @@ def load_demo(*, say: Callable[[str], object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     say("Mesas, logros, correcciones y compromisos simulados…")
     write_demo(path)
-    batch = import_file(path=path, by=user)
-    if batch.state != State.APPLIED:
-        raise DemoRefused(_refusal(batch))
-    counts = batch.counts
+    counts = _applied(path, by=user)
+    answers = path.with_name(ANSWERS_NAME)
+    write_answers(answers)
+    counts += _applied(answers, by=None)
     say(f"Nuevos: {counts['new']}, cambiados: {counts['changed']}, iguales: {counts['unchanged']}.")
-    say(f"El libro está en {path}")
+    say(f"Los libros están en {path} y {answers}")
     passwords = {people.SECRETARIAT: password} | {person: people.ready(person)[1] for person in people.OTHERS}
     people.tell(passwords, say=say)
+
+
+def _applied(path: Path, *, by: User | None) -> Counter[str]:
+    """Import a workbook and count. Errors: DemoRefused."""
+    batch = import_file(path=path, by=by)
+    if batch.state != State.APPLIED:
+        raise DemoRefused(_refusal(batch))
+    return Counter(batch.counts)
 
 
 def _refusal(batch: Batch) -> str:

@@ -20,7 +20,7 @@ LAST_DAY = date(2022, 7, 22)
 LAST_PROMISE = date(2022, 1, 21)
 QUICK_DAYS = 180
 SIMULATED = "Dato simulado"
-_CITED = {
+CITED = {
     "source_document": SIMULATED,
     "source_place": "Inventado para la demostración; ningún acta lo respalda.",
 }
@@ -75,8 +75,8 @@ def _promises(family: str, *, quick: bool) -> list[dict[str, str]]:
 
 def _session_days(installed: date, last: date, rng: Random) -> list[date]:
     """Days on which the mesa may have met: from two weeks after its installation, every month or two."""
-    days = [_working_day(installed + timedelta(days=rng.randint(14, 24)))]
-    while (following := _working_day(days[-1] + timedelta(days=rng.randint(28, 63)))) <= last:
+    days = [working_day(installed + timedelta(days=rng.randint(14, 24)))]
+    while (following := working_day(days[-1] + timedelta(days=rng.randint(28, 63)))) <= last:
         days.append(following)
     return days
 
@@ -84,7 +84,7 @@ def _session_days(installed: date, last: date, rng: Random) -> list[date]:
 def _course(agreed: date, term_days: int, concluded: bool, rng: Random) -> tuple[Course, date]:
     """What becomes of it, and when it is due; nothing is fulfilled sooner than its kind of work takes."""
     elapsed = (LAST_DAY - agreed).days
-    due = _working_day(agreed + timedelta(days=term_days))
+    due = working_day(agreed + timedelta(days=term_days))
     if due <= LAST_DAY:
         weights = (85, 0, 15, 0) if concluded else (55, 0, 33, 12)
     else:
@@ -97,14 +97,14 @@ def _reports(agreed: date, due: date, course: Course, rng: Random) -> Iterator[t
     if course is Course.SILENT:
         early = agreed + timedelta(days=rng.randint(18, 30))
         if early <= LAST_DAY and rng.random() < 0.4:
-            yield _working_day(early), rng.choice((0, 5, 10))
+            yield working_day(early), rng.choice((0, 5, 10))
         return
     end = min(due, LAST_DAY) if course is Course.FULFILLED else LAST_DAY
     span = int((end - agreed).days * rng.uniform(0.75, 1))
     top, steps = _top(agreed, due, course, rng), max(1, min(4, span // 32))
     for step in range(1, steps + 1):
         percent = top if step == steps else top * step // steps // 5 * 5
-        yield min(_working_day(agreed + timedelta(days=span * step // steps)), LAST_DAY), percent
+        yield min(working_day(agreed + timedelta(days=span * step // steps)), LAST_DAY), percent
 
 
 def _top(agreed: date, due: date, course: Course, rng: Random) -> int:
@@ -133,7 +133,7 @@ def _commitment(
         "territory": place["territory"],
         "amount_soles": rng.randrange(int(least), int(most)) * 1000 if least else None,
         "is_simulated": True,
-        **_CITED,
+        **CITED,
     }
 
 
@@ -142,9 +142,9 @@ def _progress(code: str, kind: str, reports: Iterable[tuple[date, int]], rng: Ra
         known = [step for step in rows("simulated", "steps") if step["kind"] == kind]
         stage = max(int(step["from_percent"]) for step in known if int(step["from_percent"]) <= percent)
         text = rng.choice([step["text"] for step in known if int(step["from_percent"]) == stage])
-        yield {"commitment": code, "reported_on": reported_on, "percent": percent, "text": text, **_CITED}
+        yield {"commitment": code, "reported_on": reported_on, "percent": percent, "text": text, **CITED}
 
 
-def _working_day(day: date) -> date:
+def working_day(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)

@@ -1,10 +1,11 @@
-"""The workbook of the demo: the facts of the seed report and the simulated commitments, in the sheets of the doors."""
+"""The workbooks of the demo: the facts of the seed report and the simulated commitments, in the sheets of the doors."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from tinkuy.core.text import slugify
+from tinkuy.demo.following import follow
 from tinkuy.demo.simulation import Row, simulate
 from tinkuy.demo.tables import rows
 from tinkuy.engines.sheets.spec import SheetSpec
@@ -13,21 +14,33 @@ from tinkuy.platform.intake.door import doors
 
 SOURCE = "Informe sobre el estado situacional de las Mesas Técnicas al 31.07.2022"
 TITLE = "Matriz de seguimiento de mesas técnicas al 31.07.2022"
-NOTE = "Los compromisos y sus avances son datos simulados"
+ANSWERS_TITLE = "Revisiones y cierres simulados al 31.07.2022"
+NOTE = "Los compromisos y lo que se dice de ellos son datos simulados"
+# Whoever brings reports in does not review them: the answers come in a workbook of their own.
+ANSWERS = frozenset({"review", "closure"})
 _NORM_KINDS = {"RM": "Resolución Ministerial", "RSD": "Resolución de Secretaría de Descentralización"}
 _FACTS = ("space", "member", "achievement", "correction")
 
 
 def write_demo(target: Path) -> None:
-    """Write the sheets for which there are facts, in the order in which intake opens them.
+    """Write the sheets for which there are facts, in the order in which intake opens them, but for the answers.
 
     Errors: LookupError when there are facts for a sheet that nobody offers.
     """
-    told, known = demo_rows(), {door.sheet.kind: door.sheet for door in doors()}
+    _write({kind: rows for kind, rows in demo_rows().items() if kind not in ANSWERS}, target, TITLE)
+
+
+def write_answers(target: Path) -> None:
+    """Write what was answered to the reports, and the ends. Errors: as `write_demo`."""
+    _write({kind: rows for kind, rows in demo_rows().items() if kind in ANSWERS}, target, ANSWERS_TITLE)
+
+
+def _write(told: dict[str, list[Row]], target: Path, title: str) -> None:
+    known = {door.sheet.kind: door.sheet for door in doors()}
     if told.keys() - known.keys():
         raise LookupError(sorted(told.keys() - known.keys()))
     sheets = [SheetOut(spec, _cells(spec, told[kind])) for kind, spec in known.items() if kind in told]
-    write_workbook(sheets, target, meta={}, title=TITLE, simulated_note=NOTE)
+    write_workbook(sheets, target, meta={}, title=title, simulated_note=NOTE)
 
 
 def demo_rows() -> dict[str, list[Row]]:
@@ -38,7 +51,16 @@ def demo_rows() -> dict[str, list[Row]]:
     spaces = rows("facts", "space")
     drawn = simulate(_installed(spaces), {s["short_name"] for s in spaces if s["concluded_on"]})
     facts["document"] = list(_norms(spaces))
-    return facts | {"commitment": drawn.commitments, "progress": drawn.progress}
+    followed = follow(drawn)
+    return facts | {
+        "commitment": followed.commitments,
+        "progress": followed.progress,
+        "session": followed.sessions,
+        "commitment_milestone": followed.milestones,
+        "extension": followed.extensions,
+        "review": followed.reviews,
+        "closure": followed.closures,
+    }
 
 
 def _installed(spaces: list[dict[str, str]]) -> dict[str, date]:

@@ -78,14 +78,6 @@ CODES = (
         Severity.ERROR,
     ),
     RuleText(
-        "INT-SESION-DESCONOCIDA",
-        "Hecho decidido en una sesión que no existe",
-        "La mesa del compromiso no tiene una sesión con ese número, ni en el registro ni en la hoja «Sesiones» del libro.",
-        "Una prórroga que cita la sesión 9 de una mesa que lleva tres.",
-        "Corrija el número, o agregue la sesión.",
-        Severity.ERROR,
-    ),
-    RuleText(
         "INT-CIERRE-INCOMPLETO",
         "Cierre sin lo que lo sostiene",
         "Un cumplimiento necesita su resultado; una anulación, fusión o reapertura, su motivo; una fusión, el compromiso en que sigue.",

@@ -92,6 +92,7 @@ class Dossier:
     record: Any
     status: CommitmentStatus
     days_overdue: int
+    is_past_due: bool
     is_inside: bool
     leading: Entity | None
     responsibles: tuple[Entity, ...]
@@ -124,6 +125,7 @@ def dossier(record: Any, *, as_of: date, reader: User | Any) -> Dossier:
         record=record,
         status=status,
         days_overdue=rules.days_overdue(due_on=record.current_due_on, status=status, as_of=as_of),
+        is_past_due=record.current_due_on is not None and record.current_due_on < as_of,
         is_inside=inside,
         leading=leading,
         responsibles=tuple(others),

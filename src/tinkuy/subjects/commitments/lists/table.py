@@ -22,7 +22,7 @@ class CommitmentTable(tables.Table):  # type: ignore[misc]
     """The columns of the matrix."""
 
     code = tables.Column("Código", linkify=linked("commitment", "code"), attrs={"td": {"class": "nowrap"}})
-    text = tables.Column("Compromiso", orderable=False)
+    text = tables.Column("Compromiso", orderable=False, attrs={"td": {"class": "told"}})
     space = tables.Column(
         "Mesa",
         accessor="space__short_name",
