@@ -71,7 +71,7 @@ class FileOutbox:
     def deliver(self, parcel: Parcel) -> None:
         """Write the file aside and link it into place; one that is there already stays as it is."""
         target = self.folder / f"{re.sub(r'[^A-Za-z0-9._@-]', '', parcel.message_id)}.eml"
-        aside = self.folder / f".{target.name}"
+        aside = target.with_suffix(".part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             _write_through(aside, parcel.message().message().as_bytes())

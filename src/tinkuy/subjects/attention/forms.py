@@ -8,6 +8,7 @@ from tinkuy.core.refusal import Refused
 from tinkuy.subjects.attention import rules
 from tinkuy.subjects.attention.models import AlertRule
 from tinkuy.subjects.attention.rules.ruling import LONGEST_DAYS
+from tinkuy.subjects.attention.rules.wording import capitalised
 from tinkuy.subjects.commitments.models import Commitment
 
 _NUMBER = {"required": "Escriba un número.", "invalid": "Escriba un número entero, sin letras."}
@@ -62,7 +63,7 @@ class RuleForm(TellingForm):
         label="A quién se avisa desde el primer día",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(audience.value, audience.label.capitalize()) for audience in rules.Audience],
+        choices=[(audience.value, capitalised(audience.label)) for audience in rules.Audience],
     )
     climbs = forms.BooleanField(
         label="Sube de nivel mientras no se resuelve",

@@ -61,7 +61,7 @@ class AlertTable(tables.Table):  # type: ignore[misc]
     space = tables.Column("Mesa", accessor="space__short_name", linkify=linked("space", "space__code"))
     why = tables.Column("Por qué", accessor="anchor", order_by="anchor")
     since = tables.Column("Avisa desde", accessor="anchor", order_by="anchor", attrs={"td": {"class": "day"}})
-    level = tables.Column("Nivel", accessor="anchor", orderable=False)
+    level = tables.Column("Nivel", accessor="anchor", orderable=False, attrs={"td": {"class": "nowrap"}})
     told = tables.Column("Se avisa a", accessor="anchor", orderable=False)
 
     rule: rules.Rule
@@ -84,7 +84,7 @@ class AlertTable(tables.Table):  # type: ignore[misc]
 
     def render_told(self, record: Any) -> str:
         """Who is told by now."""
-        return wording.told_words(rules.told(self.rule, self._level(record)))
+        return wording.capitalised(wording.told_words(rules.told(self.rule, self._level(record))))
 
     def _since(self, record: Any) -> Any:
         return rules.since(record.anchor, self.rule, working_days.peru())
@@ -151,7 +151,7 @@ class RuleTable(tables.Table):  # type: ignore[misc]
 
     def render_recipients(self, record: AlertRule) -> str:
         """Who is told on the first day."""
-        return wording.told_words(rules.told(record.value, record.level)).capitalize()
+        return wording.capitalised(wording.told_words(rules.told(record.value, record.level)))
 
     def render_climbs(self, value: bool, record: AlertRule) -> str:
         """From which level."""

@@ -36,6 +36,11 @@ def told_words(audiences: Iterable[Audience]) -> str:
     return join_spanish(audience.label for audience in sorted(audiences, key=_ORDER.index))
 
 
+def capitalised(words: str) -> str:
+    """With a capital letter, the rest as it stands: `Secretaría (SSARL)`."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """`1 aviso`, `2,806 avisos`."""
     return f"{count(number)} {one if number == 1 else many}"
