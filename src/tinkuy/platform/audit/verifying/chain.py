@@ -52,7 +52,7 @@ def faults(report: Report) -> Iterator[Fault]:
         for number, entry in enumerate(entries, regrown.size):
             content_hash = _hash(entry)
             if isinstance(entry, Fault) or isinstance(content_hash, Fault):
-                yield entry if isinstance(entry, Fault) else content_hash
+                yield from (found for found in (content_hash,) if isinstance(found, Fault))
                 hashes.append(bytes(HASH_SIZE))
                 continue
             yield from _entry(entry, number, content_hash, last_id)
