@@ -31,6 +31,7 @@ def _watch() -> None:
     from django.db import DatabaseError, connection
     from django.utils import timezone
 
+    from tinkuy.platform.attachments import forgetting
     from tinkuy.platform.audit import checkpoints
     from tinkuy.platform.intake import tasks
     from tinkuy.subjects.attention import tasks as attention
@@ -40,7 +41,8 @@ def _watch() -> None:
             tasks.reap(now=timezone.now())
             checkpoints.daily(now=timezone.now())
             attention.tick(now=timezone.now())
-        except DatabaseError:
+            forgetting.daily(now=timezone.now())
+        except (DatabaseError, OSError):
             log.exception("No se pudo revisar el trabajo pendiente; se intentará otra vez.")
         connection.close()
         threading.Event().wait(EVERY_SECONDS)

@@ -5,7 +5,7 @@ place, and files go only while this holds the same turn and no room has written 
 first; if it is this one, the room finds no file and asks for it again.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -17,6 +17,9 @@ from tinkuy.platform.attachments.keeping import FOLDER
 from tinkuy.platform.attachments.permissions import FORGET
 from tinkuy.platform.audit import actions as audit
 
+KEPT_FOR = timedelta(days=8)  # longer than a form offers what was uploaded
+_done: dict[str, date] = {}
+
 
 def forget_orphans(*, older_than: timedelta, by: User | None, now: datetime) -> int:
     """Remove the files that no room holds on to and nobody has sent since `now - older_than`; give how many.
@@ -26,13 +29,21 @@ def forget_orphans(*, older_than: timedelta, by: User | None, now: datetime) -> 
     require(by, FORGET)
     root = Path(default_storage.path(FOLDER))
     limit = (now - older_than).timestamp()
+    old = [file for file in sorted(root.glob("*/*")) if file.stat().st_mtime < limit]
+    if not old:
+        return 0
     with audit.writing():
         needed = references.needed()
-        gone = [
-            file
-            for file in sorted(root.glob("*/*"))
-            if file.stat().st_mtime < limit and f"{FOLDER}/{file.parent.name}/{file.name}" not in needed
-        ]
+        unneeded = [file for file in old if f"{FOLDER}/{file.parent.name}/{file.name}" not in needed]
+        gone = [file for file in unneeded if file.exists() and file.stat().st_mtime < limit]
         for file in gone:
             file.unlink()
     return len(gone)
+
+
+def daily(*, now: datetime) -> int:
+    """Forget what a form offers no more, once a day in this process; give how many."""
+    if _done.get("day") == now.date():
+        return 0
+    _done["day"] = now.date()
+    return forget_orphans(older_than=KEPT_FOR, by=None, now=now)

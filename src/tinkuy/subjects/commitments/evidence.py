@@ -48,7 +48,7 @@ def evidence_file(request: HttpRequest, code: str, day: str, sequence: int, sha2
     found = _evidence(code, day, sequence, sha256)
     if found is None or not _may_open(request.user, found):
         raise Http404
-    return download(found.file.file.name, name=found.name, media_type=found.file.media_type)
+    return download(str(found.file.file.name), name=found.name, media_type=found.file.media_type)
 
 
 def _evidence(code: str, day: str, sequence: int, sha256: str) -> Evidence | None:

@@ -30,6 +30,7 @@ _TELLING = 6  # letters: shorter words are everywhere
 _WORDS = 4
 _MOST_COMPARED = 4000
 _MOST_FOUND = 20
+_CLOSED = [status.value for status in CommitmentStatus if not status.is_open]
 
 
 def unreviewed(*, commitment: int, as_of: date) -> tuple[ProgressReport, ...]:
@@ -87,13 +88,18 @@ def last_closure(*, commitment: int) -> Closure | None:
 def open_in_space(*, space: str, text: str, without: str, as_of: date, only: str = "") -> tuple[Any, ...]:
     """Open commitments of a space but for one, that hold every word of a text (empty: all), cut to twenty; or the one
     with the code `only`."""
-    found = matrix(as_of=as_of).filter(space__code=space).exclude(code=without)
+    found: QuerySet[Any] = matrix(as_of=as_of).filter(space__code=space).exclude(code=without)
     if only:
         found = found.filter(code=only) if only.isprintable() else found.none()
     for word in fold(text).split():
         found = found.filter(search_text__contains=word)
-    closed = [status.value for status in CommitmentStatus if not status.is_open]
-    return tuple(found.exclude(status__in=closed)[:_MOST_FOUND])
+    return tuple(found.exclude(status__in=_CLOSED)[:_MOST_FOUND])
+
+
+def open_among(*, codes: Collection[str], as_of: date) -> frozenset[str]:
+    """Those of the codes whose commitment is open at the date."""
+    found: QuerySet[Any] = matrix(as_of=as_of).filter(code__in=codes)
+    return frozenset(found.exclude(status__in=_CLOSED).values_list("code", flat=True))
 
 
 def alike_commitments(

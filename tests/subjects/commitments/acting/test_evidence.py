@@ -16,6 +16,7 @@ from tests.subjects.commitments.acting.files import EXE, HTML, PDF, PNG, POLYGLO
 from tinkuy.platform.access.checks import Forbidden
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.accounts.roles import Role
+from tinkuy.platform.attachments import forgetting
 from tinkuy.platform.attachments.forgetting import forget_orphans
 from tinkuy.platform.attachments.keeping import clean_name, keep
 from tinkuy.subjects.commitments import actions
@@ -213,6 +214,19 @@ def test_half_written_file_is_written_anew(settings: Any, db: None) -> None:
     place.write_bytes(PDF[:5])
     keep(io.BytesIO(PDF), "a.pdf")
     assert place.read_bytes() == PDF and len(on_disk(settings)) == 1
+
+
+def test_background_forgets_once_a_day(settings: Any, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    monkeypatch.setattr(forgetting, "_done", {})
+    keep(io.BytesIO(PDF), "a.pdf")
+    age(on_disk(settings), 30)
+    now = timezone.now()
+    assert [forgetting.daily(now=now), forgetting.daily(now=now)] == [1, 0]
+    keep(io.BytesIO(PDF), "a.pdf")
+    age(on_disk(settings), 30)
+    assert [forgetting.daily(now=now), forgetting.daily(now=now + timedelta(days=1))] == [0, 1]
 
 
 def test_forgetting_is_for_administrators(secretariat: User) -> None:

@@ -59,10 +59,14 @@ def test_everything_wrong_is_said_at_once_and_nothing_typed_is_lost(client: Clie
     answer = post(client, focal, PATH, reported_on="2020-01-01", percent="140", text="", spent_soles="mucho")
     page = text_of(answer)
     assert answer.status_code == 200 and not ProgressReport.objects.exists()
-    assert "Cuente qué se hizo." in page and "Escriba el monto en soles" in page
+    assert (
+        "Escriba el avance de 0 a 100." in page
+        and "Cuente qué se hizo." in page
+        and "Escriba el monto en soles" in page
+    )
     assert 'value="140"' in page and 'value="mucho"' in page and "cosas por corregir" in page
-    again = text_of(post(client, focal, PATH, reported_on="2020-01-01", percent="140", text="Algo"))
-    assert "Escriba el avance de 0 a 100." in again and "reporte desde ese día" in again
+    again = text_of(post(client, focal, PATH, reported_on="2020-01-01", percent="40", text="Algo"))
+    assert "reporte desde ese día" in again
 
 
 def test_future_report_is_refused(client: Client, focal: User) -> None:

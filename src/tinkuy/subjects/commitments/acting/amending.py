@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from tinkuy.platform.access.guards import allowed
@@ -43,17 +43,16 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
     now = COMMITMENTS.current([code])[code]
     form = AmendForm(posted(request), initial={**shown(now), "seen": fingerprint(now)})
 
-    def act(_: dict[str, Any]) -> object:
+    def act(_: dict[str, Any]) -> None:
         changes = form.record()
         seen = str(changes.pop("seen") or "")
-        return actions.amend(commitment=code, changes=changes, by=by, today=today, seen=seen)
+        actions.amend(commitment=code, changes=changes, by=by, today=today, seen=seen)
 
     if done(request, form, act, "El compromiso quedó precisado."):
         return back(code)
     is_stale = form.is_bound and form.data.get("seen") != fingerprint(now)
     if is_stale:
-        form.data = form.data.copy()
-        form.data["seen"] = fingerprint(now)
+        form.data = {**form.data.dict(), "seen": fingerprint(now)} if isinstance(form.data, QueryDict) else {}
     return draw(
         request,
         found,

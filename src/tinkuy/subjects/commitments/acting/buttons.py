@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.permissions import Permission
-from tinkuy.platform.access.reach import Reach
 from tinkuy.platform.web.lists import Link
 from tinkuy.subjects.commitments.actions.closing import proof_of
 from tinkuy.subjects.commitments.evidence import address_parts
@@ -17,6 +16,7 @@ from tinkuy.subjects.commitments.permissions import CLOSE, EXTEND, REPORT, REVIE
 from tinkuy.subjects.commitments.queries_of_acts import unreviewed
 from tinkuy.subjects.commitments.reaches import reach_of
 from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.spaces.reaches import reach_of_space
 
 _ALL = (REPORT, REVIEW, TAKE, EXTEND, CLOSE)
 
@@ -36,9 +36,9 @@ def acts_for(user: Any, commitment: Any, today: date) -> tuple[Link, ...]:
     )
 
 
-def new_commitment(user: Any, space: str, reach: Reach) -> Link | None:
-    """The link to take a commitment in a space; None for who may not."""
-    if not may(user, TAKE, reach):
+def new_commitment(user: Any, space: str) -> Link | None:
+    """The link to take a commitment in a space; None for who may not. No SQL for who may take none anywhere."""
+    if not may(user, TAKE) or not may(user, TAKE, reach_of_space(space)):
         return None
     return Link("Nuevo compromiso", f"{reverse('commitment-take')}?mesa={space}")
 

@@ -72,7 +72,8 @@ class _Page:
     def __init__(self, request: HttpRequest, source: Agreement) -> None:
         self.request, self.source = request, source
         self.whole = WholeForm(posted(request))
-        self.likes, self.taken = Likes(), ()
+        self.likes = Likes()
+        self.taken: tuple[str, ...] = ()
         wants_more = "more" in request.POST
         number = _number(request.POST) + wants_more
         self.drafts = [self._draft(at, is_typed=wants_more) for at in range(min(number, MOST_DRAFTS))]

@@ -7,6 +7,7 @@ from django import forms
 
 from tinkuy.core.text import join_spanish, squeeze
 from tinkuy.engines.sheets import parsers
+from tinkuy.engines.sheets.spec import CellError
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Ambiguous, Found
 
@@ -44,7 +45,7 @@ class SolesField(forms.CharField):
             return None
         try:
             return parsers.soles(text)
-        except parsers.CellError as exc:
+        except CellError as exc:
             raise forms.ValidationError("Escriba el monto en soles, por ejemplo 1260.50.") from exc
 
 

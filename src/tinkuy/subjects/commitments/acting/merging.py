@@ -52,7 +52,12 @@ def _choose(request: HttpRequest, found: Any) -> HttpResponse:
     likes = queries_of_acts.alike_commitments(
         text=found.text, spaces=[found.space.code], without=[found.code]
     )
-    here = [(other, percent) for other, percent in likes if other.space_id == found.space_id]
+    open_codes = queries_of_acts.open_among(codes=[other.code for other, _ in likes], as_of=today)
+    here = [
+        (other, percent)
+        for other, percent in likes
+        if other.space_id == found.space_id and other.code in open_codes
+    ]
     context = {
         "search": SearchForm(request.GET),
         "others": others,

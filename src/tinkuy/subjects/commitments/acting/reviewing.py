@@ -59,8 +59,8 @@ def review(request: HttpRequest, code: str, day: str, sequence: int) -> HttpResp
         raise OwnReport
     form = ReviewForm(posted(request), initial={"reviewed_on": today})
 
-    def act(given: dict[str, Any]) -> object:
-        return actions.review_progress(report=key, by=by, today=today, **given)
+    def act(given: dict[str, Any]) -> None:
+        actions.review_progress(report=key, by=by, today=today, **given)
 
     if done(request, form, act, _SAID.get(form.data.get("decision", ""), "")):
         return back(code)

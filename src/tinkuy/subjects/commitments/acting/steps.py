@@ -85,8 +85,8 @@ def complete(request: HttpRequest, code: str, number: int) -> HttpResponse:
     step = _step(found, number)
     form = DoneForm(posted(request), initial={"done_on": today})
 
-    def act(given: dict[str, Any]) -> object:
-        return actions.complete_milestone(commitment=code, number=number, by=by, today=today, **given)
+    def act(given: dict[str, Any]) -> None:
+        actions.complete_milestone(commitment=code, number=number, by=by, today=today, **given)
 
     if done(request, form, act, "El hito quedó como alcanzado."):
         return _list_of(code)

@@ -81,7 +81,7 @@ def report_progress(
 def _percent_on(found: Any, day: date) -> int | None:
     """What was reported up to the day; None before the commitment was taken, which the rules then say."""
     then = queries.matrix(as_of=day).filter(pk=found.pk).first()
-    return then.percent if then else None  # type: ignore[attr-defined, no-any-return]
+    return then.percent if then else None  # type: ignore[attr-defined]
 
 
 def _next_of_day(commitment: str, day: date, record: Record) -> int:
