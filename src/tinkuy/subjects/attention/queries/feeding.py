@@ -138,7 +138,7 @@ def _session(row: Session, absolute: Absolute) -> Dated:
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         place=row.place,
-        href=absolute(reverse("space", args=[row.space.code])),
+        href=absolute(reverse("session", args=[row.space.code, row.number])),
         sequence=1 if row.acta_number else 0,
     )
 
@@ -155,7 +155,7 @@ def _draft(draft: ActaDraft, absolute: Absolute) -> Dated:
         starts_at=_hour(header.starts_at),
         ends_at=_hour(header.ends_at),
         place=header.place,
-        href=absolute(reverse("space", args=[draft.space.code])),
+        href=absolute(reverse("acta-draft", args=[draft.space.code, draft.number])),
     )
 
 
