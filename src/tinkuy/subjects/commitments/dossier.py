@@ -13,7 +13,7 @@ from tinkuy.engines.figures.spec import StepFigure
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.telling import Told
-from tinkuy.platform.intake.history import history
+from tinkuy.platform.intake.history import history_of_several
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments import course, figures, rules
 from tinkuy.subjects.commitments.facets import progress_name
@@ -31,6 +31,15 @@ from tinkuy.subjects.commitments.reaches import reach_of
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.territory.queries import gazetteer
 
+# What each subject of the log is called in its sentences.
+_WHATS = {
+    "commitment": "el compromiso",
+    "commitment_milestone": "un hito",
+    "progress": "un avance",
+    "review": "la revisión de un avance",
+    "extension": "una prórroga",
+    "closure": "un cierre",
+}
 # What was answered to a report -> the look of the state and the words.
 _ANSWERS = {
     "": ("pending", "Por revisar"),
@@ -109,11 +118,6 @@ class Dossier:
     figure: StepFigure | None
     history: tuple[Told, ...]
 
-    @property
-    def is_lagging(self) -> bool:
-        """True when less was verified than reported."""
-        return bool(self.record.verified_percent < self.record.percent)
-
 
 def dossier(record: Any, *, as_of: date, reader: User | Any) -> Dossier:
     """The commitment of a matrix at the date, as far as the reader may see. Some twenty SQL statements, whatever there is."""
@@ -140,7 +144,7 @@ def dossier(record: Any, *, as_of: date, reader: User | Any) -> Dossier:
         absorbed=course.absorbed(record, as_of=as_of),
         reports=tuple(_shown(record.code, report, as_of, inside) for report in told),
         figure=figures.course_chart(record, course.stretches(record, as_of=as_of), as_of=as_of),
-        history=history("commitment", record.code, what="el compromiso"),
+        history=history_of_several(record.code, _WHATS, inside=inside),
     )
 
 
