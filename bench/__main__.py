@@ -71,17 +71,22 @@ def _fresh(step: Callable[[], list[Measure]]) -> Callable[[], list[Measure]]:
 
 
 def _empty() -> None:
+    """Take every commitment away with what hangs on it, and the log with its leaves: the next size begins anew."""
+    from django.apps import apps
     from django.db import connection
 
+    tables = [
+        model._meta.db_table
+        for model in apps.get_app_config("commitments").get_models(include_auto_created=True)
+    ]
+    order = sorted(
+        tables, key=lambda table: (table == "commitments_commitment", table == "commitments_progressreport")
+    )
     with connection.cursor() as cursor:
-        for table in (
-            "commitments_progressreport",
-            "commitments_commitmentproject",
-            "commitments_commitment_responsibles",
-        ):
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        for table in (*order, "audit_tile", "audit_checkpoint", "audit_entry"):
             cursor.execute(f"DELETE FROM {table}")
-        cursor.execute("DELETE FROM commitments_commitment")
-        cursor.execute("DELETE FROM audit_entry")
+        cursor.execute("PRAGMA foreign_keys = ON")
 
 
 def _page(found: list[Measure]) -> str:

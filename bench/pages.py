@@ -5,27 +5,63 @@ from datetime import timedelta
 
 from bench.ground import Measure, median_and_p95
 
-DAY = "2022-07-31"
+DAY, PAST = "2022-07-31", "2021-12-31"
+
+
+SIZE = "50,000 compromisos, 500,000 reportes"
+REPORTS = 10
 
 
 def add_progress() -> None:
-    """A report for two commitments of three, some of them at 100 %."""
-    from tinkuy.subjects.commitments.models import Commitment, ProgressReport
+    """Ten reports for every commitment, nine of them reviewed, some returned; extensions and closures for some."""
+    from tinkuy.subjects.commitments import standings
+    from tinkuy.subjects.commitments.models import Closure, Commitment, Extension, ProgressReport, Review
 
-    rows = Commitment.objects.values_list("pk", "agreed_on")
-    ProgressReport.objects.bulk_create(
-        (
+    rows = list(Commitment.objects.values_list("pk", "agreed_on", "due_on"))
+    for start in range(0, len(rows), 5000):
+        part = rows[start : start + 5000]
+        reports = ProgressReport.objects.bulk_create(
             ProgressReport(
                 commitment_id=pk,
-                reported_on=agreed + timedelta(days=20 + step),
-                percent=min(100, (pk * 37) % 130 * step // 30),
+                reported_on=agreed + timedelta(days=20 * step),
+                percent=min(100, (pk * 37) % 130 * step // REPORTS),
+                text="Se avanzó según lo previsto",
             )
-            for pk, agreed in rows.iterator()
-            if pk % 3
-            for step in (10, 30)
-        ),
-        batch_size=5000,
-    )
+            for pk, agreed, _ in part
+            for step in range(1, REPORTS + 1)
+        )
+        Review.objects.bulk_create(
+            Review(
+                report=report,
+                decision="returned" if at % 17 == 0 else "accepted",
+                reviewed_on=report.reported_on + timedelta(days=5),
+            )
+            for at, report in enumerate(reports)
+            if at % REPORTS != REPORTS - 1
+        )
+        Extension.objects.bulk_create(
+            Extension(
+                commitment_id=pk,
+                number=1,
+                granted_on=agreed + timedelta(days=60),
+                new_due_on=due + timedelta(days=90),
+                reason="Lluvias",
+            )
+            for pk, agreed, due in part
+            if due and pk % 7 == 0
+        )
+        Closure.objects.bulk_create(
+            Closure(
+                commitment_id=pk,
+                number=1,
+                kind="fulfilled",
+                closed_on=agreed + timedelta(days=240),
+                result="Obra entregada",
+            )
+            for pk, agreed, _ in part
+            if pk % 9 == 0
+        )
+    standings.renew_all()
 
 
 def measure() -> list[Measure]:
@@ -38,7 +74,12 @@ def measure() -> list[Measure]:
         ("Panorama, tras un cambio en los datos", f"/?al={DAY}", _act),
         ("Panorama, ya visitado", f"/?al={DAY}", _nothing),
         ("Matriz de compromisos, primera página", f"/compromisos/?al={DAY}", _nothing),
-        ("Matriz, filtrada y ordenada", f"/compromisos/?al={DAY}&texto=puente&sort=-due_on", _nothing),
+        (
+            "Matriz, filtrada y ordenada",
+            f"/compromisos/?al={DAY}&q=puente&estado=vencido&sort=-due_on",
+            _nothing,
+        ),
+        ("Matriz en una fecha pasada", f"/compromisos/?al={PAST}&estado=en-proceso", _nothing),
         ("Lista de mesas", f"/mesas/?al={DAY}", _nothing),
     )
     found = []
@@ -54,9 +95,7 @@ def measure() -> list[Measure]:
         floor = same_sql(visit)
         _, p95 = median_and_p95(visit, 20)
         aim = "" if before is _forget_everything else "< 0.3 s"
-        found.append(
-            Measure(f"{what} (p95)", "50,000 compromisos", p95, floor, "el mismo SQL, sin página", aim)
-        )
+        found.append(Measure(f"{what} (p95)", SIZE, p95, floor, "el mismo SQL, sin página", aim))
     return found
 
 
@@ -66,16 +105,19 @@ def _nothing() -> None:
 
 def _act() -> None:
     """Somebody did something since: counts are made again, drawings of the same data are kept."""
-    from tinkuy.platform.audit.models import Entry
+    from django.db import transaction
 
-    Entry.objects.create(verb="update", subject="commitment", key="C-000001", before={}, after={})
+    from tinkuy.platform.audit import actions as audit
+
+    with transaction.atomic():
+        audit.record(acts=[audit.Act("update", "commitment", "C-000001", {}, {})], by=None)
 
 
 def _forget_everything() -> None:
     """A new data folder and a new process, but for the imports of Python."""
     from django.core.cache import caches
 
-    for name in ("default", "drawings"):
+    for name in ("answers", "drawings"):
         caches[name].clear()
 
 

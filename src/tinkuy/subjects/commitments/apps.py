@@ -18,7 +18,7 @@ class CommitmentsConfig(AppConfig):
         from tinkuy.platform.search import shelves
         from tinkuy.subjects.actas import companions as agreement_companions
         from tinkuy.subjects.actas import holding as actas_holding
-        from tinkuy.subjects.commitments import holding
+        from tinkuy.subjects.commitments import holding, wording
         from tinkuy.subjects.commitments.acting.agreements import CommitmentsOfAgreements
         from tinkuy.subjects.commitments.on_spaces import CommitmentsOfSpaces
         from tinkuy.subjects.commitments.search import Commitments
@@ -34,3 +34,4 @@ class CommitmentsConfig(AppConfig):
         references.register("commitments", holding.held_paths)
         shelves.register(Commitments())
         verifying.register("situación de los compromisos", standing_faults)
+        wording.register()
