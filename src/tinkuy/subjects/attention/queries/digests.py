@@ -54,8 +54,8 @@ def digest(*, number: int, reader: User) -> Digest | None:
 
 
 def last_round() -> DigestRound | None:
-    """The round prepared last; None before the first."""
-    return DigestRound.objects.first()
+    """The round prepared last of those that somebody wanted; None before the first."""
+    return DigestRound.objects.exclude(prepared_count=0, silent_count=0, unreachable_count=0).first()
 
 
 def count_waiting(*, now: datetime) -> int:
