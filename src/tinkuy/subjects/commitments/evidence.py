@@ -55,7 +55,7 @@ def _evidence(code: str, day: str, sequence: int, sha256: str) -> Evidence | Non
     from tinkuy.subjects.commitments.queries import report
 
     asked = report(key=progress_name(code, day, sequence)) if code.isprintable() else None
-    if asked is None or not sha256.isascii():
+    if asked is None or not (sha256.isascii() and sha256.isalnum()):
         return None
     found = Evidence.objects.select_related(
         "file", "report__commitment__space", "report__commitment__territory"
