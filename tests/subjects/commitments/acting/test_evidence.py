@@ -31,8 +31,8 @@ def opens(client: Client, path: str) -> Any:
     """The answer, read to its end and closed; what it gave is in `given`."""
     answer: Any = client.get(path)
     answer.given = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if answer.streaming:
-        answer.file_to_stream.close()  # closing the answer would close the connection of the test too
+    for close in answer._resource_closers:
+        close()  # closing the answer would close the connection of the test too
     return answer
 
 
