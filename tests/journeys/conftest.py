@@ -56,7 +56,7 @@ def browser(product: Product) -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(product: Product, browser: Browser) -> Iterator[Visit]:
-    """Open a page as a new visitor: `visit("/mesas/", width=390, script=False, signed_in=True)`.
+    """Open a page as a new visitor: `visit("/mesas/", width=390, script=False, signed_in=True)`, or `user="auditoria"`.
 
     At the end nothing may have been said on the console, broken the content policy, or been asked of another host.
     """
@@ -64,7 +64,12 @@ def visit(product: Product, browser: Browser) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
 
     def open_page(
-        address: str = "/", *, width: int = 1280, script: bool = True, signed_in: bool = False
+        address: str = "/",
+        *,
+        width: int = 1280,
+        script: bool = True,
+        signed_in: bool = False,
+        user: str = "",
     ) -> Page:
         context = browser.new_context(
             base_url=product.url,
@@ -78,8 +83,8 @@ def visit(product: Product, browser: Browser) -> Iterator[Visit]:
         contexts.append(context)
         _listen(context, heard, product)
         page = context.new_page()
-        if signed_in:
-            sign_in(page, product)
+        if signed_in or user:
+            sign_in(page, product, user)
         page.goto(address)
         return page
 
@@ -104,10 +109,10 @@ def _listen(context: BrowserContext, heard: list[str], product: Product) -> None
     context.on("request", on_request)
 
 
-def sign_in(page: Page, product: Product) -> None:
-    """Enter with the user that `tinkuy demo` made."""
+def sign_in(page: Page, product: Product, user: str = "") -> None:
+    """Enter as a person that `tinkuy demo` made: the first one, or the one named."""
     page.goto("/entrar/")
-    page.get_by_label("Usuario").fill(product.user)
-    page.get_by_label("Contraseña").fill(product.password)
+    page.get_by_label("Usuario").fill(user or product.user)
+    page.get_by_label("Contraseña").fill(product.passwords[user or product.user])
     page.get_by_role("button", name="Entrar").click()
     page.get_by_role("button", name="Salir").wait_for()

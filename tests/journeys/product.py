@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +22,16 @@ PATIENCE_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Where it answers, and who can sign in."""
+    """Where it answers, who signs in first, and the password of each person of the demo."""
 
     url: str
     user: str
-    password: str
+    passwords: Mapping[str, str]
+
+    @property
+    def password(self) -> str:
+        """That of the first person."""
+        return self.passwords[self.user]
 
 
 @contextmanager
@@ -42,8 +47,9 @@ def running(folder: Path) -> Iterator[Product]:
         found = re.search(r"usuario «(.+?)» y la contraseña «(.+?)»", said.stdout)
         if found is None:
             raise LookupError(f"`tinkuy demo` no dijo con qué usuario entrar: {said.stdout}")
+        people = re.findall(r"^  (\S+) +(\S{16})  ", said.stdout, re.MULTILINE)
         with _serving(environment, folder) as url:
-            yield Product(url, found[1], found[2])
+            yield Product(url, found[1], {found[1]: found[2], **dict(people)})
 
 
 @contextmanager
