@@ -42,13 +42,15 @@ check: env  ## format, lint, types, arrows, migrations, documents made from code
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tinkuy.subjects.quality.pages_of_rules --check
+	$(BIN)/python -m tinkuy.cli.access_matrix --check
 
 fix: env  ## format, and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: env  ## write docs/checks/ again from the rules
+docs: env  ## write docs/checks/ and docs/roles.md again from the code
 	$(BIN)/python -m tinkuy.subjects.quality.pages_of_rules
+	$(BIN)/python -m tinkuy.cli.access_matrix
 
 bench: env  ## measure against the floor and write docs/performance.md
 	$(BIN)/python -m bench

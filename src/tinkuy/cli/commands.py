@@ -8,6 +8,7 @@ import click
 from django.utils import timezone
 
 from tinkuy.cli import preparing, serving, spanish
+from tinkuy.cli.acting import by_option
 
 spanish.speak_spanish()
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -83,13 +84,14 @@ def serve(port: int, host: str, workers: int) -> None:
     help="Qué contiene (space, commitment, …); si falta, se reconoce.",
 )
 @click.option("--apply", is_flag=True, help="Aplica los cambios si no hay errores ni conflictos.")
+@by_option
 @click.option("--json", "as_json", is_flag=True, help="Resultado en JSON.")
-def import_(file: Path, kind: str | None, apply: bool, as_json: bool) -> None:
+def import_(file: Path, kind: str | None, apply: bool, by: str | None, as_json: bool) -> None:
     """Without --apply nothing is written."""
     from tinkuy.cli.importing import run_import
 
     preparing.make_sure()
-    run_import(file=file, kind=kind, apply=apply, as_json=as_json)
+    run_import(file=file, kind=kind, apply=apply, as_json=as_json, by=by)
 
 
 @root.command(
@@ -174,22 +176,24 @@ def territory() -> None:
 
 @territory.command("load", help="Actualiza el registro de territorios desde un CSV o XLSX.")
 @click.argument("file", type=EXISTING, metavar="ARCHIVO")
-def territory_load(file: Path) -> None:
+@by_option
+def territory_load(file: Path, by: str | None) -> None:
     """All or nothing."""
     from tinkuy.cli.importing import load_territories
 
     preparing.make_sure()
-    load_territories(file)
+    load_territories(file, by=by)
 
 
 @territory.command("boundaries", help="Reemplaza el mapa esquemático por límites oficiales en GeoJSON.")
 @click.argument("file", type=EXISTING, metavar="ARCHIVO")
-def territory_boundaries(file: Path) -> None:
+@by_option
+def territory_boundaries(file: Path, by: str | None) -> None:
     """All or nothing, one level a file."""
     from tinkuy.cli.importing import load_boundaries
 
     preparing.make_sure()
-    load_boundaries(file)
+    load_boundaries(file, by=by)
 
 
 @root.group(help="El registro de todo lo actuado: comprobarlo y firmarlo.")

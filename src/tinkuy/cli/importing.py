@@ -1,14 +1,20 @@
 """`tinkuy import` and `tinkuy territory …`: files come in, findings go out."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tinkuy.cli import spanish
+from tinkuy.cli.acting import acting_as
+from tinkuy.platform.access.checks import require
+from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake import actions, preview, queries
 from tinkuy.platform.intake.door import doors
 from tinkuy.platform.intake.files import FileTooLarge
 from tinkuy.platform.intake.outcome import Outcome
+from tinkuy.platform.intake.permissions import UPLOAD
 from tinkuy.platform.intake.progress import Report
 from tinkuy.subjects.territory import actions as territory
 
@@ -31,13 +37,16 @@ _WORDS = {
 }
 
 
-def run_import(*, file: Path, kind: str | None, apply: bool, as_json: bool) -> None:
+def run_import(*, file: Path, kind: str | None, apply: bool, as_json: bool, by: str | None = None) -> None:
     """Preview, or preview and apply, one file or each workbook of a folder; exit 1 when one may not be applied.
 
     Each workbook of a folder stands by itself: one that is wrong keeps no other from being applied.
     """
     files = _workbooks(file) if file.is_dir() else [file]
-    results = [(path, _told(path, kind, apply, as_json, named=file.is_dir())) for path in files]
+    with acting_as(by) as person:
+        require(person, UPLOAD)
+        work = partial(_run, kind=kind, apply=apply, by=person)
+        results = [(path, _told(path, work, as_json, named=file.is_dir())) for path in files]
     if as_json and file.is_dir():
         spanish.print_json({"files": [{"file": path.name, **result.as_json()} for path, result in results]})
     elif as_json:
@@ -55,8 +64,8 @@ def _workbooks(folder: Path) -> list[Path]:
     return found
 
 
-def _told(path: Path, kind: str | None, apply: bool, as_json: bool, *, named: bool) -> Outcome:
-    result = spanish.with_progress(lambda report: _run(path, kind, apply, report))
+def _told(path: Path, work: Callable[..., Outcome], as_json: bool, *, named: bool) -> Outcome:
+    result = spanish.with_progress(lambda report: work(path, report=report))
     if not as_json:
         if named:
             click.echo(f"== {path.name}")
@@ -66,31 +75,38 @@ def _told(path: Path, kind: str | None, apply: bool, as_json: bool, *, named: bo
     return result
 
 
-def _run(file: Path, kind: str | None, apply: bool, report: Report) -> Outcome:
+def _run(file: Path, *, kind: str | None, apply: bool, report: Report, by: User | None) -> Outcome:
     kinds = [door.sheet.kind for door in doors()]
     if kind and kind not in kinds:
         raise click.BadParameter(f"«{kind}» no es uno de: {', '.join(kinds)}", param_hint="--as")
     try:
         if not apply:
             return preview.preview_file(
-                file, name=file.name, kind=kind, remembered=queries.remembered_mappings(), progress=report
+                file,
+                name=file.name,
+                kind=kind,
+                remembered=queries.remembered_mappings(),
+                progress=report,
+                by=by,
             ).outcome
-        return actions.import_file(path=file, by=None, kind=kind, progress=report).outcome
+        return actions.import_file(path=file, by=by, kind=kind, progress=report).outcome
     except FileTooLarge as exc:
         spanish.refuse(str(exc))
 
 
-def load_territories(file: Path) -> None:
+def load_territories(file: Path, by: str | None = None) -> None:
     """Update the register; a wrong file changes nothing."""
-    outcome = territory.load_file(path=file, by=None)
+    with acting_as(by) as person:
+        outcome = territory.load_file(path=file, by=person)
     spanish.print_findings(outcome.findings)
     click.echo(outcome.summary)
     spanish.end_with(outcome.findings)
 
 
-def load_boundaries(file: Path) -> None:
+def load_boundaries(file: Path, by: str | None = None) -> None:
     """Replace the shapes of one level; a wrong file changes nothing."""
-    outcome = territory.load_boundaries(path=file, by=None)
+    with acting_as(by) as person:
+        outcome = territory.load_boundaries(path=file, by=person)
     spanish.print_findings(outcome.findings)
     click.echo(outcome.summary)
     spanish.end_with(outcome.findings)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 FIRST = "indice"
-_PAGES = {FIRST: "docs/manual/README.md", "glosario": "GLOSSARY.md"}
+_PAGES = {FIRST: "docs/manual/README.md", "glosario": "GLOSSARY.md", "permisos": "docs/roles.md"}
 _LINK = re.compile(r"(?:[\w./-]*/)?(?P<name>[\w-]+)\.md(?P<rest>#.*)?$")
 
 
@@ -66,5 +66,7 @@ def _mend_links(token: Token) -> None:
 def _address(target: str, name: str) -> str:
     if "/checks/" in target:
         return reverse("quality-rules")
+    if target.startswith("../roles.md"):
+        return reverse("manual-page", args=["permisos"])
     names = {"README": FIRST, "GLOSSARY": "glosario"}
     return reverse("manual-page", args=[names.get(name, name)])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tinkuy.core.text import join_spanish, slugify
 from tinkuy.core.words import count
 from tinkuy.engines.figures.spec import BarFigure, MapFigure
+from tinkuy.platform.access.guards import public
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.components import KeyFigure
@@ -64,6 +65,7 @@ class Panorama:
     recent: Recent
 
 
+@public
 @require_safe
 def panorama(request: HttpRequest) -> HttpResponse:
     """Panorama."""
@@ -148,6 +150,7 @@ def _told(found: dict[str, int]) -> str:
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
+@public
 @require_safe
 def manual_page(request: HttpRequest, name: str = manual.FIRST) -> HttpResponse:
     """A page of the manual."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tinkuy.core.text import fold
+from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.actions import Act, record
+from tinkuy.platform.intake.permissions import REGISTER
 from tinkuy.subjects.actors.catalogue import Entry, entries
 from tinkuy.subjects.actors.models import Entity, EntityName
 from tinkuy.subjects.actors.queries import SUBJECT
@@ -35,6 +37,7 @@ def load_catalogue(*, by: User | None = None) -> Loaded:
 
     Safe to repeat: a second time changes nothing. Entities that others added stay. One summarising audit entry.
     """
+    require(by, REGISTER)
     with transaction.atomic():
         wanted = entries(gazetteer())
         created, changed = _store(wanted)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tinkuy.core.dates import long_date
 from tinkuy.core.finding import Finding
 from tinkuy.core.rule import RuleText
-from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
 from tinkuy.subjects.quality import queries, screen
 from tinkuy.subjects.quality.forms import FileForm, FindingFilter

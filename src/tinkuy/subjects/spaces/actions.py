@@ -7,8 +7,10 @@ from django.db import transaction
 
 from tinkuy.core.text import fold
 from tinkuy.core.values import Record
+from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
+from tinkuy.platform.intake.permissions import REGISTER
 from tinkuy.platform.records.facets import Many, Pair, Partial, Plain, Ref
 from tinkuy.platform.records.store import RecordStore
 from tinkuy.subjects.actors.models import Entity
@@ -28,6 +30,7 @@ KINDS = (
 
 def load_kinds(*, by: User | None = None) -> None:
     """Put the kinds of space into the catalogue; repeating it changes nothing, and kinds added by hand stay."""
+    require(by, REGISTER)
     with transaction.atomic():
         known = set(SpaceKind.objects.values_list("code", flat=True))
         fresh = [(order, *kind) for order, kind in enumerate(KINDS, 1) if kind[0] not in known]

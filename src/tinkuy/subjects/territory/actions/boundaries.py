@@ -5,8 +5,10 @@ from pathlib import Path
 from django.db import transaction
 
 from tinkuy.core.values import Record
+from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
+from tinkuy.platform.intake.permissions import REGISTER
 from tinkuy.subjects.territory.actions.outcome import Outcome
 from tinkuy.subjects.territory.geojson import BadBoundaries, Boundaries, read_boundaries
 from tinkuy.subjects.territory.models import Boundary, Territory
@@ -21,6 +23,7 @@ def load_boundaries(*, path: Path, by: User | None) -> Outcome:
     The file must hold every territory of its level under its INEI ubigeo, in degrees. A wrong file changes nothing and
     comes back with its findings.  Errors: OSError when the path cannot be read.
     """
+    require(by, REGISTER)
     try:
         boundaries = read_boundaries(path, gazetteer())
     except BadBoundaries as refusal:

@@ -7,8 +7,10 @@ from django.db import transaction
 
 from tinkuy.core.text import fold
 from tinkuy.core.values import Record
+from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
+from tinkuy.platform.intake.permissions import REGISTER
 from tinkuy.subjects.territory.actions.store import store_names
 from tinkuy.subjects.territory.models import Level, Membership, Territory
 from tinkuy.subjects.territory.queries import SUBJECT
@@ -34,6 +36,7 @@ def define_composite(
 
     A plain code stands for a whole member without days.  Errors: UnknownMember (nothing is written).
     """
+    require(by, REGISTER)
     rows = [MemberRow(code, m) if isinstance(m, str) else m for m in members]
     with transaction.atomic():
         before = _record(code)

@@ -6,8 +6,10 @@ from django.db import transaction
 
 from tinkuy.core.finding import has_errors
 from tinkuy.core.values import Record
+from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
+from tinkuy.platform.intake.permissions import REGISTER
 from tinkuy.subjects.territory.actions.outcome import Outcome
 from tinkuy.subjects.territory.actions.store import Change, draw_schematic, store
 from tinkuy.subjects.territory.models import Level, Territory
@@ -21,6 +23,7 @@ def load_file(*, path: Path, by: User | None) -> Outcome:
     What the file does not mention stays. A file with any error changes nothing and comes back with its findings.
     Errors: OSError when the path cannot be read.
     """
+    require(by, REGISTER)
     stated, findings = read_register_file(path, gazetteer(), places())
     if has_errors(findings):
         return Outcome("No se cambió nada en el registro.", findings)

@@ -5,9 +5,11 @@ from importlib.metadata import version as package_version
 from django.db import transaction
 
 from tinkuy.core.values import Record
+from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 from tinkuy.platform.audit.models import Entry as AuditEntry
+from tinkuy.platform.intake.permissions import REGISTER
 from tinkuy.subjects.territory.actions.composites import write_composite
 from tinkuy.subjects.territory.actions.outcome import Outcome
 from tinkuy.subjects.territory.actions.store import Change, draw_schematic, store, store_names
@@ -21,6 +23,7 @@ def load_register(*, by: User | None = None) -> Outcome:
 
     Safe to repeat: a second time writes nothing. Once an office has loaded its own file, only what is missing is added.
     """
+    require(by, REGISTER)
     with transaction.atomic():
         own_file = AuditEntry.objects.filter(subject=SUBJECT, verb="load_file").exists()
         created, changed = store([_change(entry) for entry in entries()], overwrite=not own_file)
