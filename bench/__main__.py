@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import imports, pages, reports, search
+from bench import attention, imports, pages, reports, search
 from bench.ground import Measure, prepare, timed
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
@@ -37,6 +37,7 @@ def main() -> None:
         lambda: imports.measure(folder, 10_000),
         _fresh(lambda: imports.measure(folder, 100_000)),
         _fresh(lambda: _pages(folder)),
+        attention.measure,
         search.measure,
         _fresh(lambda: reports.measure(20)),
         lambda: reports.measure(2_000),
