@@ -56,6 +56,11 @@ class Ground:
         """Run a function that dies at its n-th step; False when it ended before. Errors: ChildFailed."""
         return bool(self._ask(name, args, n, also)["killed"])
 
+    def steps_of(self, name: str, *args: Any) -> tuple[int, list[int]]:
+        """Run a function to its end: how many steps it takes, and which of them stand before and after a COMMIT."""
+        told = self._ask(name, args, MOST_STEPS, ())
+        return told["steps"], told["commits"]
+
     def kills(
         self,
         name: str,
@@ -106,6 +111,7 @@ class _Death:
 
     def __init__(self, at: int | None) -> None:
         self.at, self.steps = at, 0
+        self.commits: list[int] = []
 
     def step(self) -> None:
         self.steps += 1
@@ -132,8 +138,11 @@ class _Death:
         @wraps(inner)
         def outer(*args: Any, **kwargs: Any) -> Any:
             self.step()
+            before = self.steps
             result = inner(*args, **kwargs)
             self.step()
+            if attribute == "_commit":
+                self.commits += [before, self.steps]
             return result
 
         setattr(owner, attribute, outer)
@@ -182,7 +191,7 @@ def _run(order: dict[str, Any]) -> dict[str, Any]:
         result = getattr(owner, attribute)(*order["args"])
     except BaseException:
         return {"error": traceback.format_exc()}
-    return {"killed": False, "result": result, "steps": death.steps}
+    return {"killed": False, "result": result, "steps": death.steps, "commits": death.commits}
 
 
 def migrate() -> None:

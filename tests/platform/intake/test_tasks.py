@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake import actions, progress, queries, tasks
@@ -103,3 +105,24 @@ def test_an_undoing_that_died_leaves_the_batch_applied(batch: Batch) -> None:
     tasks.reap(now=NOW)
     batch.refresh_from_db()
     assert batch.state == State.APPLIED
+
+
+def test_a_batch_that_never_got_into_the_queue_is_put_there(batch: Batch, person: User) -> None:
+    """Who uploaded or confirmed died after the commit and before the queue knew."""
+    assert tasks.reap(now=batch.created_at) == 0
+    batch.refresh_from_db()
+    assert batch.state == State.UPLOADED
+    tasks.reap(now=NOW)
+    batch.refresh_from_db()
+    assert batch.state == State.PREVIEWED
+    tasks.start_apply(batch=batch, by=person)
+    tasks.reap(now=NOW)
+    batch.refresh_from_db()
+    assert batch.state == State.APPLIED
+
+
+def test_a_batch_in_the_queue_is_not_queued_twice(batch: Batch, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    for _ in range(3):
+        tasks.reap(now=NOW)
+    assert DBTaskResult.objects.filter(task_path=tasks.work_on.module_path).count() == 1

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import QuerySet
+from django_tasks_db.models import DBTaskResult
 
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.accounts.models import User
@@ -49,3 +50,18 @@ def stalled_batches(*, now: datetime) -> list[Batch]:
     """The batches whose worker died."""
     working = Batch.objects.filter(state__in=WORKING, started_at__isnull=False, started_at__lt=now - SILENCE)
     return [batch for batch in working.defer("findings", "preview") if is_stalled(batch, now=now)]
+
+
+def lost_batches(*, task: str, now: datetime) -> list[Batch]:
+    """The batches that wait for a worker though nothing in the queue names them: who queued them died before it could.
+
+    `task` is the path of the task that takes the number of a batch. Two SQL statements at most.
+    """
+    waiting = Batch.objects.filter(
+        state__in=WORKING, started_at__isnull=True, created_at__lt=now - SILENCE
+    ).defer("findings", "preview")
+    if not waiting:
+        return []
+    queued = DBTaskResult.objects.ready().filter(task_path=task).values_list("args_kwargs", flat=True)
+    numbers = {one["args"][0] for one in queued if one.get("args")}
+    return [batch for batch in waiting if batch.pk not in numbers]

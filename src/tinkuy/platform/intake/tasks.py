@@ -12,7 +12,7 @@ from django_tasks import task
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake import actions, steps
 from tinkuy.platform.intake.models import Batch, State
-from tinkuy.platform.intake.queries import batch_of, stalled_batches
+from tinkuy.platform.intake.queries import batch_of, lost_batches, stalled_batches
 
 MAX_ATTEMPTS = 2
 
@@ -49,7 +49,12 @@ def start_revert(*, batch: Batch, by: User | None) -> Batch:
 
 
 def reap(*, now: datetime) -> int:
-    """Hand out once more the batches whose worker died, mark those that died twice, and give their number."""
+    """Hand out once more the batches whose worker died, mark those that died twice, and give their number.
+
+    A batch that never got into the queue is put there: to be taken twice does it no harm.
+    """
+    for batch in lost_batches(task=work_on.module_path, now=now):
+        work_on.enqueue(batch.pk)
     stalled = stalled_batches(now=now)
     for batch in stalled:
         if batch.attempts < MAX_ATTEMPTS:
