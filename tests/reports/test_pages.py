@@ -22,7 +22,7 @@ PAGE = f"/informes/situacional/{DAY}"
 EDIT = f"/informes/situacional/editar/{DAY}"
 ISSUE = f"/informes/situacional/emitir/{DAY}"
 TEMPLATE = f"/informes/situacional/plantilla/{DAY}"
-QUERIES = 19
+QUERIES = 25
 
 
 @pytest.fixture(autouse=True)

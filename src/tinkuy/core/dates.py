@@ -5,6 +5,7 @@ A partial date counts from the end of its period: what happened «en junio de 20
 
 import calendar
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -148,3 +149,12 @@ def _build(parts: dict[str, str], precision: Precision) -> PartialDate:
             raise NotADate(str(parts))
         return PartialDate(precision, end_of_month(year, month))
     return PartialDate(precision, date(year, month, int(parts["d"])))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or the last of a shorter month; never before the first day of the calendar."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    if year < 1:
+        return date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -162,3 +162,21 @@ def test_closed_period_is_not_reported_into(country: str) -> None:
             by=make_person(Role.FOCAL_POINT, "mvcs"),
             today=TO,
         )
+
+
+def test_situational_report_tells_the_last_three_months(country: str) -> None:
+    from tinkuy.reports.situational import build as build_situational
+
+    spec = build_situational(as_of=TO)
+    assert spec.issuable, spec.draft_reasons
+    told = json.loads(render(spec, "json"))
+    assert {
+        key: told["figures"][f"changes_{key}"] for key in ("created", "advanced", "fulfilled", "delayed")
+    } == {
+        "created": 1,
+        "advanced": 2,
+        "fulfilled": 1,
+        "delayed": 1,
+    }
+    assert {"flow", "by-space"} <= {table["id"] for table in told["tables"]}
+    assert "se tomó 1, avanzaron 2" in render(spec, "html").decode()

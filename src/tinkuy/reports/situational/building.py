@@ -7,6 +7,7 @@ from tinkuy.core.dates import long_date
 from tinkuy.core.finding import Finding, Severity
 from tinkuy.engines.documents.spec import Block, MemoHeader, ReportSpec, Signature
 from tinkuy.reports import queries
+from tinkuy.reports.changes import numbers as changes
 from tinkuy.reports.situational import numbers, sections
 from tinkuy.reports.situational.facts import Facts, gather
 from tinkuy.reports.situational.narrative import HEADER, PASSAGES
@@ -53,7 +54,8 @@ def _findings(facts: Facts) -> tuple[Finding, ...]:
     checked = [
         finding for rule in space_checks.RULES if rule.code in _BLOCKING for finding in rule.run(facts.as_of)
     ]
-    return (*broken, *checked)
+    recent = changes.broken(facts.recent) if facts.recent else ()
+    return (*broken, *checked, *recent)
 
 
 def _blocks(facts: Facts, texts: Mapping[str, str], figures: Mapping[str, int]) -> list[Block]:

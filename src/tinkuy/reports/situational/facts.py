@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tinkuy.core.dates import months_before
+from tinkuy.reports.changes.facts import Facts as Changes
+from tinkuy.reports.changes.facts import gather as gather_changes
 from tinkuy.subjects.commitments import queries as commitments
 from tinkuy.subjects.commitments.fulfilment_queries import Fulfilment, fulfilment_by_space, taken
 from tinkuy.subjects.commitments.rules import CommitmentStatus
@@ -18,11 +21,12 @@ from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Gazetteer
 
 SEVERAL, NOWHERE = "several", "none"
+RECENT_MONTHS = 3  # what the report calls recent: the time between two reports
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Spaces, achievements and commitments at `as_of`."""
+    """Spaces, achievements and commitments at `as_of`, and what changed in the months before (None: no day before it)."""
 
     as_of: date
     rows: tuple[SpaceRow, ...]
@@ -33,6 +37,7 @@ class Facts:
     fulfilment: Mapping[str, Fulfilment]
     taken: int
     names: Gazetteer
+    recent: Changes | None
 
     def where(self, test: Callable[[SpaceRow], bool]) -> tuple[SpaceRow, ...]:
         """The spaces that pass a test, in order."""
@@ -109,6 +114,7 @@ def _idle(row: SpaceRow) -> bool:
 def gather(*, as_of: date) -> Facts:
     """Read everything the report needs. About fifteen SQL statements whatever the number of spaces."""
     rows = spaces.register(as_of=as_of)
+    since = months_before(as_of, RECENT_MONTHS)
     return Facts(
         as_of=as_of,
         rows=rows,
@@ -119,4 +125,5 @@ def gather(*, as_of: date) -> Facts:
         fulfilment=fulfilment_by_space(as_of=as_of),
         taken=taken(as_of=as_of),
         names=gazetteer(),
+        recent=gather_changes(since=since, as_of=as_of) if since < as_of else None,
     )

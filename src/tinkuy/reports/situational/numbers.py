@@ -8,6 +8,7 @@ from tinkuy.core.rule import on_record
 from tinkuy.reports.codes import TOTAL_UNPROVED
 from tinkuy.reports.situational.facts import Facts
 from tinkuy.subjects.commitments.fulfilment_queries import Fulfilment
+from tinkuy.subjects.commitments.movements import Kind
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.spaces.models import Agenda
 from tinkuy.subjects.spaces.rules import SpaceStatus
@@ -25,6 +26,7 @@ LABELS = {
     "agenda_in_process": "Mesas con agenda en proceso",
     "commitments": "Compromisos",
     **{f"commitments_{status.value}": f"Compromisos: {status.label.lower()}" for status in CommitmentStatus},
+    **{f"changes_{kind.value}": f"{kind.label} en tres meses" for kind in Kind},
     "commitments_full_reported": "Compromisos reportados al 100 %",
     "commitments_full_verified": "Compromisos reportados al 100 % y verificados",
     "commitments_full_waiting": "Compromisos reportados al 100 % por verificar",
@@ -46,6 +48,7 @@ def figures(facts: Facts) -> dict[str, int]:
         "agenda_in_process": sum(len(rows) for _, rows in facts.without_agenda),
         "commitments": facts.taken,
         **_of_commitments(facts),
+        **{f"changes_{kind.value}": facts.recent.number(kind) if facts.recent else 0 for kind in Kind},
     }
     kinds = Counter(row.kind_code for row in facts.rows)
     return found | {f"created_{kind.code.lower()}": kinds[kind.code] for kind in facts.kinds}

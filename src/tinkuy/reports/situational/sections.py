@@ -16,6 +16,8 @@ from tinkuy.engines.documents.spec import (
     Paragraph,
     TableBlock,
 )
+from tinkuy.reports.changes import tables as changes
+from tinkuy.reports.changes.building import summary
 from tinkuy.reports.situational import tables
 from tinkuy.reports.situational.facts import Facts
 from tinkuy.subjects.commitments.figures import in_words
@@ -54,6 +56,7 @@ def analysis(facts: Facts, texts: Mapping[str, str], figures: Mapping[str, int])
     yield from agendas(facts, figures)
     yield from achievements(facts)
     yield from commitments(facts, figures)
+    yield from recent(facts)
 
 
 def created(facts: Facts, figures: Mapping[str, int]) -> Iterator[Block]:
@@ -179,6 +182,19 @@ def _fulfilled(figures: Mapping[str, int]) -> str:
     closed = figures[f"commitments_{CommitmentStatus.FULFILLED.value}"]
     ended = f"Están cerrados como cumplidos {in_words_and_figures(closed)}."
     return f"{said}; {checked}{rest}. {ended}"
+
+
+def recent(facts: Facts) -> Iterator[Block]:
+    """2.8: what changed in the commitments in the months before the cut-off."""
+    if facts.recent is None or not (facts.recent.before or facts.recent.after):
+        return
+    yield Heading("Cambios en los últimos tres meses", 2, "2.8")
+    told, since = summary(facts.recent), f"Desde el día siguiente al {long_date(facts.recent.since)}: "
+    told = summary(facts.recent)
+    yield Paragraph(f"{since}{told[0].lower()}{told[1:]}")
+    if facts.recent.movements:
+        yield TableBlock(changes.flow(facts.recent))
+        yield TableBlock(changes.by_space(facts.recent))
 
 
 def closing(texts: Mapping[str, str]) -> Iterator[Block]:

@@ -40,7 +40,7 @@ class _Known:
 class CommitmentDoor(StoreDoor):
     """One row, one commitment."""
 
-    after: tuple[str, ...] = ("space",)
+    after: tuple[str, ...] = ("space", "agreement")
     store = COMMITMENTS
     sheet = columns.COMMITMENTS
     _same = (

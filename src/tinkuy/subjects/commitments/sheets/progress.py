@@ -105,7 +105,7 @@ class _Known:
 class ProgressDoor(StoreDoor):
     """One row, one report of progress."""
 
-    after: tuple[str, ...] = ("commitment",)
+    after: tuple[str, ...] = ("commitment", "commitment_milestone")
     store = PROGRESS
     sheet = _SHEET
     readers: Permission | None = EXPORT_INSIDE
