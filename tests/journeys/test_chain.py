@@ -383,9 +383,129 @@ def report_late(enter: Enter, code: str) -> None:
     focal.reads("70 %")
 
 
-def audit(*a):
-    pass
+def audit(enter: Enter, code: str, late: str, folder: Path) -> None:
+    """The auditor reads everything, in sentences, changes nothing, and takes away the proof."""
+    auditor = enter(AUDITOR)
+    open_commitment(auditor, code)
+    history = auditor.page.get_by_role("heading", name="Historial del registro").locator(
+        "xpath=following::ol[1]"
+    )
+    for words in (
+        "registró el compromiso",
+        f"reportó 50 % al {HALF:%d/%m/%Y}",
+        f"devolvió el avance del {HALF:%d/%m/%Y}: {RETURNED}",
+        f"aceptó el avance del {WHOLE:%d/%m/%Y}",
+        f"lo cerró como cumplido: {RESULT}",
+    ):
+        expect(history).to_contain_text(words)
+    auditor.look("compromiso ante el auditor", phone=True)
+    changes_nothing(auditor, late)
+    taken = auditor.take("informe.pdf", folder / "evidencia.pdf")
+    assert taken.read_bytes() == PDF + b"informe.pdf"
+    prove(auditor, folder)
 
 
-def tell_the_changes(*a):
-    pass
+def changes_nothing(auditor: Walker, code: str) -> None:
+    """No act is offered, on a closed commitment or an open one; the doors behind them are closed to a direct post too."""
+    main = auditor.page.locator("main")
+    for act in (
+        "Reabrir",
+        "Precisar",
+        "Reportar un avance",
+        "Registrar una prórroga",
+        "Anular",
+        "Cerrar como",
+    ):
+        expect(main.get_by_role("link", name=act)).to_have_count(0)
+    here = auditor.page.url
+    open_commitment(auditor, code)
+    expect(main.get_by_role("navigation", name="Lo que usted puede hacer")).to_have_count(0)
+    base = auditor.page.url
+    token = auditor.page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+    day = f"{OFFLINE.isoformat()}/1"
+    for door in ("reportar", "prorrogar", "cerrar", "anular", "precisar", "hitos", f"avances/{day}/revisar"):
+        answer = auditor.page.request.post(
+            f"{base}{door}/", form={"csrfmiddlewaretoken": token}, headers={"Referer": base}
+        )
+        assert answer.status == 403, door
+        assert "No tiene permiso para esto" in answer.text(), door
+    auditor.page.goto(here)
+
+
+def prove(auditor: Walker, folder: Path) -> None:
+    """The page of the ledger says how; the file and the program taken from there hold without the product."""
+    auditor.follow("Prueba de inclusión")
+    auditor.look("prueba de inclusión", phone=True)
+    program = auditor.take("Descargue el programa", folder / "verify_proof.py")
+    assert program.read_bytes() == (ROOT / "docs/ledger/verify_proof.py").read_bytes()
+    proof = auditor.take("Descargar la prueba", folder / "prueba.json")
+    assert verified(program, proof).startswith("VÁLIDA")
+    document = json.loads(proof.read_text())
+    document["leaf"] = document["leaf"].replace("closure", "cIosure").replace("progress", "progres5")
+    proof.write_text(json.dumps(document))
+    assert verified(program, proof).startswith("NO VÁLIDA")
+    auditor.page.locator("nav[aria-label], .breadcrumb, main").get_by_role(
+        "link", name="Registro de actos"
+    ).first.click()
+    auditor.reads("Último punto de control")
+    auditor.look("registro de actos", phone=True)
+
+
+def verified(program: Path, proof: Path) -> str:
+    """What the program without the product says."""
+    said = subprocess.run([sys.executable, program, proof], capture_output=True, text=True, check=False)
+    return said.stdout + said.stderr
+
+
+def tell_the_changes(enter: Enter, code: str) -> None:
+    """What happened since before the session, as everybody reads it."""
+    auditor = enter(AUDITOR)
+    auditor.follow("Informes", exact=True)
+    auditor.follow("Ver los cambios")
+    auditor.page.get_by_label("Cambios después del").fill((HELD - timedelta(days=1)).isoformat())
+    auditor.page.get_by_label("y hasta el").fill(TODAY.isoformat())
+    auditor.press("Ver los cambios")
+    auditor.reads(code)
+    auditor.reads("MTP Grau")
+    auditor.look("cambios", phone=True)
+
+
+def test_two_people_at_the_same_report_make_one_review(visit: Visit, tmp_path: Path) -> None:
+    wrong: dict[str, str] = {}
+    focal, her, office = (Walker(visit("/", user=user), wrong) for user in (FOCAL, SECRETARY, SECRETARIAT))
+    code = take(her)
+    open_commitment(focal, code)
+    report(focal, WHOLE, 30, "Se convocó a las comunidades.")
+    for who, decision in ((her, "Aceptar el avance"), (office, "Devolverlo con una observación")):
+        open_commitment(who, code)
+        who.follow(f"Revisar el avance del {WHOLE:%d/%m/%Y}")
+        who.page.get_by_label(decision).check()
+    office.write("Observación", "Falta la lista de asistencia.")
+    her.press("Guardar la revisión")
+    her.reads("El avance quedó aceptado")
+    office.press("Guardar la revisión")
+    office.reads(f"Este avance ya fue aceptado el {TODAY:%d/%m/%Y}")
+    office.reads("No se cambió nada.")
+    office.reads("Falta la lista de asistencia.")
+    expect(office.page.get_by_role("button", name="Guardar la revisión")).to_have_count(0)
+    office.look("revisado por otra persona", phone=True)
+    office.follow("Volver al compromiso")
+    expect(
+        office.page.locator("#avances ~ .timeline > li, .timeline > li", has_text="30 %").first
+    ).to_contain_text("Aceptado")
+    assert wrong == {}
+
+
+def take(her: Walker) -> str:
+    """A commitment taken outside an acta, from the page of the mesa. Gives its code."""
+    open_mesa(her)
+    her.follow("Nuevo compromiso")
+    her.write("Código", "GRAU-DOS")
+    her.write("Compromiso", "Convocar a las comunidades (dato simulado)")
+    her.write("Acordado el", HELD.isoformat())
+    her.write("Plazo", DUE.isoformat())
+    her.write("Responsables", "MVCS")
+    her.look("nuevo compromiso", phone=True)
+    her.press("Registrar el compromiso")
+    her.reads("El compromiso quedó registrado.")
+    return "GRAU-DOS"
