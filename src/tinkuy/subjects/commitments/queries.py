@@ -177,8 +177,11 @@ def codes() -> set[str]:
 def _bare(as_of: date) -> "QuerySet[Any]":
     """Commitments taken up to the date, with where they stand, for counting."""
     in_force = Q(standings__starts_on__lte=as_of, standings__ends_on__gt=as_of)
-    joined: QuerySet[Any] = Commitment.objects.annotate(now=FilteredRelation("standings", condition=in_force))
-    found: QuerySet[Any] = joined.filter(now__isnull=False).annotate(
+    # What was taken by the date has one standing then. Asking for the day of the agreement and not for the standing lets
+    # a page of the matrix walk the commitments in their order, and a bare count leave the standings alone.
+    taken = Commitment.objects.filter(agreed_on__lte=as_of)
+    joined: QuerySet[Any] = taken.annotate(now=FilteredRelation("standings", condition=in_force))
+    found: QuerySet[Any] = joined.annotate(
         percent=F("now__reported_percent"), current_due_on=F("now__due_on"), status=_status(as_of)
     )
     return found

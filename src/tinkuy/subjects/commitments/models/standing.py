@@ -34,7 +34,7 @@ class Standing(models.Model):
             models.Index(fields=["ends_on", "starts_on"], name="commitments_standing_days"),
             # Wide enough for counting statuses without reading the rows.
             models.Index(
-                fields=["commitment", "starts_on", "ends_on", "closure", "reported_percent", "due_on"],
+                fields=["commitment", "ends_on", "starts_on", "closure", "reported_percent", "due_on"],
                 name="commitments_standing_of",
             ),
         ]
