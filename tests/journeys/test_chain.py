@@ -188,6 +188,7 @@ def close_the_acta(enter: Enter, public: Walker, folder: Path) -> None:
     search(public, "expediente Ccollpapampa")
     public.follow("Ccollpapampa")
     public.reads(LITERAL)
+    public.reads("Acta N° 001-")
     public.look("acuerdo", phone=True)
     expect(public.page.get_by_role("link", name="Convertir en compromiso")).to_have_count(0)
 
@@ -214,6 +215,7 @@ def convert(enter: Enter) -> tuple[str, str]:
     her.field("Motivo de la prioridad", blocks.nth(0)).fill("Tres comunidades no tienen agua.")
     her.press("Registrar los compromisos")
     her.reads("Quedaron registrados 2 compromisos")
+    her.reads("Compromisos que nacieron de este acuerdo")
     her.look("convertidos")
     born = her.page.locator("main").get_by_role("link", name=re.compile(r"^MTP-GRAU|^mtp-grau|^\S+-\d"))
     codes = [text for text in born.all_inner_texts() if text]
@@ -237,6 +239,7 @@ def report_and_return(enter: Enter, code: str, folder: Path) -> None:
     focal.reads(PLANT)
     focal.look("mi trabajo del punto focal", phone=True)
     focal.follow(code, exact=True)
+    focal.reads("Acta N° 001-")  # the source of the commitment is that of its agreement
     focal.look("compromiso recién tomado", phone=True)
     report(focal, HALF, 50, "Se levantaron las observaciones del expediente.", folder / "informe.pdf")
     focal.look("compromiso reportado")

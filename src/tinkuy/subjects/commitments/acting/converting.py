@@ -143,7 +143,7 @@ class _Page:
         messages.success(self.request, said)
         if number == 1:
             return redirect(reverse("commitment", args=[self.taken[0]]))
-        return redirect(reverse("agreement-convert", args=[self.source.code]))
+        return redirect(reverse("agreement", args=[self.source.code]))
 
     def draw(self) -> HttpResponse:
         """What is alike is told from the first look on, by the literal text."""

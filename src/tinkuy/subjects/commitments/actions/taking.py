@@ -64,7 +64,7 @@ def take_from_agreement(
     """Make one or more commitments of an agreement, in one step, and give their codes.
 
     Each draft gives `text` and may give any other field; the rest comes from the agreement: its space, day, literal
-    text, responsibles and due date. Codes not given are `<agreement>-c1`, `-c2`…, the first
+    text, responsibles, due date and source. Codes not given are `<agreement>-c1`, `-c2`…, the first
     ones free. All are written or none.
 
     Errors: Forbidden; Problems, each field with the number of its draft (`0.text`); Refused for an agreement that does
@@ -124,6 +124,8 @@ def _given(source: Agreement) -> dict[str, Value]:
         "origin": f"Sesión {session.number}, acuerdo {source.number}",
         "due_on": source.due_on,
         "responsibles": tuple(source.responsibles.order_by("code").values_list("code", flat=True)),
+        "source_document": source.source_document,
+        "source_place": source.source_place,
         "is_simulated": False,
     }
 
