@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from tests.ground import make_country
 from tests.people import make_person, sign_in
+from tinkuy.core.refusal import Refused
 from tinkuy.platform.accounts import actions, queries
 from tinkuy.platform.accounts.models import Invitation, User
 from tinkuy.platform.accounts.roles import Role, ScopeKind
-from tinkuy.platform.accounts.rules import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_site")]
 TOLD = {

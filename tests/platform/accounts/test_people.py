@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from tests.ground import make_country, make_space
 from tests.people import PASSWORD, make_person, sign_in
+from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.checks import Forbidden, may
 from tinkuy.platform.accounts import actions, queries
 from tinkuy.platform.accounts.models import Grant, Invitation, User
 from tinkuy.platform.accounts.permissions import INVITE, MANAGE, OWN_TOKEN, SEE
 from tinkuy.platform.accounts.roles import Role, ScopeKind
-from tinkuy.platform.accounts.rules import Refused
 from tinkuy.platform.audit import actions as audit
 from tinkuy.platform.audit.models import Entry
 

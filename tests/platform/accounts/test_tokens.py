@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.people import make_person, sign_in
+from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.checks import Forbidden
 from tinkuy.platform.accounts import actions, queries
 from tinkuy.platform.accounts.models import ApiToken, User
 from tinkuy.platform.accounts.roles import Role
-from tinkuy.platform.accounts.rules import Refused
 from tinkuy.platform.audit.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_site")]

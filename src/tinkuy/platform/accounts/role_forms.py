@@ -10,6 +10,7 @@ from tinkuy.platform.access.checks import may
 from tinkuy.platform.accounts.actions.roles import needed_for
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.accounts.roles import SCOPES, Role, ScopeKind
+from tinkuy.platform.web.acting import DayInput
 
 Found = dict[str, str]  # `kind:code` -> name
 
@@ -31,7 +32,7 @@ class RoleForm(forms.Form):
         label="Hasta",
         required=False,
         help_text="Último día del encargo, por ejemplo 31/12/2027. Vacío si no tiene fecha de término.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     scope: tuple[ScopeKind, str] = (ScopeKind.EVERYTHING, "")
 

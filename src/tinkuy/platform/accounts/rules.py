@@ -2,11 +2,8 @@
 
 import hashlib
 
+from tinkuy.core.refusal import Refused
 from tinkuy.platform.accounts.roles import SCOPES, Role, ScopeKind
-
-
-class Refused(Exception):
-    """An act on an account that is not possible; the message (Spanish) says why and what to do."""
 
 
 def check_scope(role: Role, kind: ScopeKind, code: str) -> None:

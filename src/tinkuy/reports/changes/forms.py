@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from tinkuy.platform.web.acting import DayInput
+
 USUAL_DAYS = 91  # about three months, the time between two reports
 
 
@@ -14,11 +16,9 @@ class PeriodForm(forms.Form):
     desde = forms.DateField(
         label="Cambios después del",
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
-    hasta = forms.DateField(
-        label="y hasta el", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    hasta = forms.DateField(label="y hasta el", required=False, widget=DayInput())
 
     def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

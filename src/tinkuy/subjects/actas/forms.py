@@ -8,12 +8,13 @@ from django.http import QueryDict
 
 from tinkuy.core.text import join_spanish, squeeze
 from tinkuy.platform.attachments.keeping import MAX_BYTES
+from tinkuy.platform.web.acting import DayInput
 from tinkuy.subjects.actas.rules import Header, Point, Promise
 from tinkuy.subjects.actors.queries import directory
 from tinkuy.subjects.actors.rules import Ambiguous, Found
 from tinkuy.subjects.spaces.models import Session
 
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+_DAY = DayInput()
 _LONGEST = 20_000
 
 

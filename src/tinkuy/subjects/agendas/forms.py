@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from tinkuy.core.dates import NotADate, PartialDate
+from tinkuy.platform.web.acting import DayInput
 from tinkuy.subjects.actors.queries import directory
 from tinkuy.subjects.actors.rules import Ambiguous, Found
 from tinkuy.subjects.agendas.models import AgendaNode, AgendaStep, TerritorialAgenda
@@ -97,5 +98,5 @@ class RetireForm(forms.Form):
 
     until = forms.DateField(
         label="Deja de formar parte desde el",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )

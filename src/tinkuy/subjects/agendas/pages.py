@@ -1,7 +1,7 @@
 """The pages of the agendas: the list, one agenda at a date, and the forms by which it grows."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tinkuy.core.refusal import Problems, Refused
 from tinkuy.platform.access.checks import may, reached
 from tinkuy.platform.access.guards import allowed, public
 from tinkuy.platform.access.reach import Reach
-from tinkuy.platform.accounts.models import User
 from tinkuy.platform.web import asof
+from tinkuy.platform.web.acting import METHODS, Given, made, person, posted
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.agendas import actions, queries, tables
 from tinkuy.subjects.agendas.forms import AgendaForm, NodeForm, RetireForm, StepForm
@@ -64,38 +63,38 @@ def agenda(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @allowed(WRITE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 def new(request: HttpRequest) -> HttpResponse:
     """Open an agenda."""
     scopes = reached(request.user, WRITE)
     known = sorted(spaces.names().items(), key=lambda pair: pair[1])
     choices = [(code, name) for code, name in known if scopes.everything or code in scopes.spaces]
-    form = AgendaForm(choices, request.POST or None, may_stand_alone=scopes.everything)
+    form = AgendaForm(choices, posted(request), may_stand_alone=scopes.everything)
 
-    def act(given: dict[str, Any]) -> str:
+    def act(given: Given) -> str:
         given = {**given, "space": given["space"] or None}
-        return actions.create(**given, by=_by(request))
+        return actions.create(**given, by=person(request))
 
     return _handle(request, form, act, title="Nueva agenda", back=asof.address(request, "agenda-list"))
 
 
 @allowed(WRITE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 def step(request: HttpRequest, code: str) -> HttpResponse:
     """Add a step."""
     found = _known(code, request)
     today = cast(asof.Request, request).asked.today
-    form = StepForm(request.POST or None)
+    form = StepForm(posted(request))
 
-    def act(given: dict[str, Any]) -> str:
-        actions.add_step(agenda=code, **given, by=_by(request), today=today)
+    def act(given: Given) -> str:
+        actions.add_step(agenda=code, **given, by=person(request), today=today)
         return code
 
     return _handle(request, form, act, title="Registrar un paso", agenda=found)
 
 
 @allowed(WRITE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 def node(request: HttpRequest, code: str, path: str = "") -> HttpResponse:
     """Add a node, or change one."""
     found = _known(code, request)
@@ -105,12 +104,12 @@ def node(request: HttpRequest, code: str, path: str = "") -> HttpResponse:
         raise Http404(path)
     fields = ("path", "kind", "title", "weight", "commitment")
     initial = {name: getattr(held, name) for name in fields} if held else {}
-    form = NodeForm(request.POST or None, initial=initial)
+    form = NodeForm(posted(request), initial=initial)
     if held:
         form.fields["path"].disabled = True
 
-    def act(given: dict[str, Any]) -> str:
-        actions.hang(agenda=code, **given, by=_by(request), today=today)
+    def act(given: Given) -> str:
+        actions.hang(agenda=code, **given, by=person(request), today=today)
         return code
 
     title = f"Cambiar {held.kind_label} {path}" if held else "Agregar a la agenda"
@@ -118,17 +117,17 @@ def node(request: HttpRequest, code: str, path: str = "") -> HttpResponse:
 
 
 @allowed(WRITE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(METHODS)
 def retire(request: HttpRequest, code: str, path: str) -> HttpResponse:
     """Take a node out from a day on."""
     found = _known(code, request)
     if all(n.path != path for n in found.nodes):
         raise Http404(path)
     today = cast(asof.Request, request).asked.today
-    form = RetireForm(request.POST or None, initial={"until": today})
+    form = RetireForm(posted(request), initial={"until": today})
 
-    def act(given: dict[str, Any]) -> str:
-        actions.retire(agenda=code, path=path, until=given["until"], by=_by(request))
+    def act(given: Given) -> str:
+        actions.retire(agenda=code, path=path, until=given["until"], by=person(request))
         return code
 
     return _handle(request, form, act, title=f"Retirar «{path}» y lo que cuelga de él", agenda=found)
@@ -137,24 +136,16 @@ def retire(request: HttpRequest, code: str, path: str) -> HttpResponse:
 def _handle(
     request: HttpRequest,
     form: forms.Form,
-    act: Callable[[dict[str, Any]], str],
+    act: Callable[[Given], str],
     *,
     title: str,
     agenda: AgendaRow | None = None,
     back: str = "",
 ) -> HttpResponse:
     """Show the form; do the act and go to the agenda; what is wrong stands beside its field and nothing typed is lost."""
-    if form.is_valid():
-        try:
-            code = act(form.cleaned_data)
-        except Problems as wrong:
-            for field, message in wrong.problems:
-                form.add_error(field if field in form.fields else None, message)
-        except Refused as refusal:
-            form.add_error(None, refusal.text)
-        else:
-            messages.success(request, "Quedó registrado.")
-            return redirect(asof.address(request, "agenda", code))
+    if code := made(request, form, act):
+        messages.success(request, "Quedó registrado.")
+        return redirect(asof.address(request, "agenda", code))
     cancel = back or asof.address(request, "agenda", agenda.code if agenda else "")
     return render(
         request, "agendas/form.html", {"form": form, "title": title, "agenda": agenda, "cancel": cancel}
@@ -170,7 +161,3 @@ def _known(code: str, request: HttpRequest) -> AgendaRow:
 
 def _reach(found: AgendaRow) -> Reach:
     return reach_of_space(found.space_code) if found.space_code else Reach()
-
-
-def _by(request: HttpRequest) -> User:
-    return cast(User, request.user)

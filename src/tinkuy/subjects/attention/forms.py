@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from tinkuy.core.refusal import Refused
 from tinkuy.subjects.attention import rules
 from tinkuy.subjects.attention.models import AlertRule
 from tinkuy.subjects.attention.rules.ruling import LONGEST_DAYS
@@ -14,17 +13,7 @@ from tinkuy.subjects.commitments.models import Commitment
 _NUMBER = {"required": "Escriba un número.", "invalid": "Escriba un número entero, sin letras."}
 
 
-class TellingForm(forms.Form):
-    """A form that takes what an action refuses and shows it beside its fields."""
-
-    def refuse(self, refusal: Refused) -> None:
-        """Put each problem beside its field, or on top."""
-        problems = getattr(refusal, "problems", (("", reason) for reason in refusal.reasons))
-        for field, message in problems:
-            self.add_error(field if field in self.fields else None, message)
-
-
-class FrequencyForm(TellingForm):
+class FrequencyForm(forms.Form):
     """How often one wants the digest."""
 
     frequency = forms.ChoiceField(
@@ -45,7 +34,7 @@ class FrequencyForm(TellingForm):
             field.choices = [pair for pair in field.choices if pair[0] != rules.Frequency.OFF]
 
 
-class RuleForm(TellingForm):
+class RuleForm(forms.Form):
     """One rule of the alerts."""
 
     name = forms.CharField(
@@ -106,7 +95,7 @@ class RuleForm(TellingForm):
         return found
 
 
-class StepForm(TellingForm):
+class StepForm(forms.Form):
     """One step of the ladder."""
 
     days = forms.IntegerField(

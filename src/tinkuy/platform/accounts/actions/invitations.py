@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core import signing
 
+from tinkuy.core.refusal import Refused
 from tinkuy.platform.access import scopes_in_words
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.access.scopes import roles_of
@@ -33,7 +34,7 @@ def invite(
     require(by, needed_for(role))
     rules.check_scope(role, kind, code)
     if code and scopes_in_words.name(kind, code) is None:
-        raise rules.Refused(f"No hay {kind.label} con el código «{code}».")
+        raise Refused(f"No hay {kind.label} con el código «{code}».")
     with audit.writing():
         _check_free(username, email)
         user = User.objects.create_user(username, email.lower(), None, office=office)
@@ -49,7 +50,7 @@ def resend_invitation(*, user: User, by: User | None, at: datetime) -> str:
     with audit.writing():
         user.refresh_from_db()
         if user.has_usable_password() or not user.is_active:
-            raise rules.Refused("Esta persona ya aceptó su invitación o está fuera de uso.")
+            raise Refused("Esta persona ya aceptó su invitación o está fuera de uso.")
         tell("resend-invitation", user, by)
         return _new_link(user, by, at)
 
@@ -81,6 +82,6 @@ def _new_link(user: User, by: User | None, at: datetime) -> str:
 
 def _check_free(username: str, email: str) -> None:
     if User.objects.filter(username__iexact=username).exists():
-        raise rules.Refused(f"El usuario «{username}» ya existe. Elija otro nombre.")
+        raise Refused(f"El usuario «{username}» ya existe. Elija otro nombre.")
     if queries.is_address_taken(email):
-        raise rules.Refused("Ya hay una cuenta con ese correo. Búsquela en la lista y dele el rol.")
+        raise Refused("Ya hay una cuenta con ese correo. Búsquela en la lista y dele el rol.")

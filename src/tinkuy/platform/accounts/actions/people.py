@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 
+from tinkuy.core.refusal import Refused
 from tinkuy.core.values import Record
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts import queries, rules
@@ -55,7 +56,7 @@ def correct(*, user: User, email: str, office: str, by: User | None) -> None:
     with audit.writing():
         is_new = email.lower() != user.email.lower()
         if is_new and queries.is_address_taken(email):
-            raise rules.Refused("Ya hay otra cuenta con ese correo.")
+            raise Refused("Ya hay otra cuenta con ese correo.")
         user.email, user.office = email.lower(), office
         user.save(update_fields=["email", "office"])
         if is_new:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from tinkuy.core.refusal import Refused
 from tinkuy.core.values import Record
 from tinkuy.platform.access import scopes_in_words
 from tinkuy.platform.access.checks import require
@@ -35,7 +36,7 @@ def give_role(
     rules.check_not_oneself(by is not None and by == user, "darse un rol")
     rules.check_scope(role, kind, code)
     if code and scopes_in_words.name(kind, code) is None:
-        raise rules.Refused(f"No hay {kind.label} con el código «{code}».")
+        raise Refused(f"No hay {kind.label} con el código «{code}».")
     with audit.writing():
         return write_grant(user, role, kind, code, by, at, expires_on)
 
@@ -47,7 +48,7 @@ def write_grant(
     held = Grant.objects.filter(user=user, role=role, scope_kind=kind, scope_code=code, ended_at=None)
     for grant in held:
         if grant.expires_on is None or grant.expires_on >= at.date():
-            raise rules.Refused("La persona ya tiene ese rol sobre ese alcance.")
+            raise Refused("La persona ya tiene ese rol sobre ese alcance.")
     held.update(ended_at=at)  # it had expired: the new one takes its place
     given = Grant.objects.create(
         user=user,
@@ -70,7 +71,7 @@ def end_role(*, grant: Grant, by: User | None, at: datetime) -> None:
         if grant.role == Role.ADMIN:
             rules.check_somebody_remains(queries.administrators(at=at, without=grant.pk))
         if not Grant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=at):
-            raise rules.Refused("Ese rol ya se había retirado.")
+            raise Refused("Ese rol ya se había retirado.")
         grant.ended_at = at
         forget(grant.user)
         tell("end-role", grant.user, by, _told(grant))

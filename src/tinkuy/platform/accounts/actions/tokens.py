@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 
+from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.checks import may, require
 from tinkuy.platform.access.permissions import catalogue
 from tinkuy.platform.accounts import rules
@@ -26,7 +27,7 @@ def create_token(
     require(by, OWN_TOKEN)
     held = {READ, *(permission.code for permission in catalogue() if may(by, permission))}
     if not scopes or set(scopes) - held or expires_at <= at:
-        raise rules.Refused("El token necesita un alcance que usted tenga y una fecha de vencimiento futura.")
+        raise Refused("El token necesita un alcance que usted tenga y una fecha de vencimiento futura.")
     raw = PREFIX + secrets.token_urlsafe(32)
     with audit.writing():
         token = ApiToken.objects.create(

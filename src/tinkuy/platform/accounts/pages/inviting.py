@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.guards import allowed, public
 from tinkuy.platform.accounts import actions, mail, queries
 from tinkuy.platform.accounts.forms import FirstPasswordForm
@@ -21,34 +22,26 @@ from tinkuy.platform.accounts.pages.people import person_named, show
 from tinkuy.platform.accounts.permissions import INVITE
 from tinkuy.platform.accounts.role_forms import InviteForm
 from tinkuy.platform.accounts.roles import Role
-from tinkuy.platform.accounts.rules import Refused
+from tinkuy.platform.web.acting import METHODS, Given, made, person, posted
 
 
 @allowed(INVITE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 @never_cache
 def invite(request: HttpRequest) -> HttpResponse:
     """Invitar: the account, its first role, and the link, by mail and shown once."""
-    by = cast(User, request.user)
-    form = InviteForm(request.POST if request.method == "POST" else None, by=by)
-    if form.is_valid():
-        told = form.cleaned_data
+    by = person(request)
+    form = InviteForm(posted(request), by=by)
+
+    def act(given: Given) -> tuple[User, str]:
         kind, code = form.scope
-        try:
-            invited, token = actions.invite(
-                username=told["username"],
-                email=told["email"],
-                office=told["office"],
-                role=Role(told["role"]),
-                kind=kind,
-                code=code,
-                by=by,
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            return _deliver(request, invited, token)
+        told = {name: given[name] for name in ("username", "email", "office")}
+        return actions.invite(
+            **told, role=Role(given["role"]), kind=kind, code=code, by=by, at=timezone.now()
+        )
+
+    if done := made(request, form, act):
+        return _deliver(request, *done)
     return render(request, "accounts/invite.html", {"form": form})
 
 
@@ -59,7 +52,7 @@ def resend(request: HttpRequest, username: str) -> HttpResponse:
     """Send another link; the former one stops working."""
     invited = person_named(username)
     try:
-        token = actions.resend_invitation(user=invited, by=cast(User, request.user), at=timezone.now())
+        token = actions.resend_invitation(user=invited, by=person(request), at=timezone.now())
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("person", username)
@@ -67,14 +60,14 @@ def resend(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 @sensitive_post_parameters("password1", "password2")
 @never_cache
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """What the link opens: the first password; or why the link does not work."""
     try:
         invitation = queries.invitation(token=token, at=timezone.now())
-        form = FirstPasswordForm(invitation.user, request.POST or None)
+        form = FirstPasswordForm(invitation.user, posted(request))
         if form.is_valid():
             actions.accept_invitation(token=token, password=form.cleaned_data["password1"], at=timezone.now())
             messages.success(

@@ -16,11 +16,11 @@ from tinkuy.platform.access.guards import allowed, signed_in
 from tinkuy.platform.access.permissions import catalogue
 from tinkuy.platform.access.scopes import grants_of
 from tinkuy.platform.accounts import actions, queries
-from tinkuy.platform.accounts.models import User
+from tinkuy.platform.accounts.models import ApiToken, User
 from tinkuy.platform.accounts.people_list import names_of, role_words
 from tinkuy.platform.accounts.permissions import OWN_TOKEN, SEE
-from tinkuy.platform.accounts.rules import Refused
 from tinkuy.platform.accounts.token_form import TokenForm
+from tinkuy.platform.web.acting import METHODS, Given, made, posted
 
 
 @signed_in
@@ -32,25 +32,22 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(OWN_TOKEN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 @never_cache
 def new_token(request: HttpRequest) -> HttpResponse:
     """Crear un token; its text is shown here once."""
     by, now = cast(User, request.user), timezone.now()
     offered = [(permission.code, permission.words) for permission in catalogue() if may(by, permission)]
-    form = TokenForm(request.POST or None, offered=offered)
-    if form.is_valid():
-        told = form.cleaned_data
-        scopes = {queries.READ, *told["scopes"]}
-        expires = now + timedelta(days=int(told["days"]))
-        try:
-            token, raw = actions.create_token(
-                by=by, name=told["name"], scopes=scopes, expires_at=expires, at=now
-            )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            return render(request, "accounts/token_made.html", {"token": token, "raw": raw})
+    form = TokenForm(posted(request), offered=offered)
+
+    def act(given: Given) -> tuple[ApiToken, str]:
+        scopes = {queries.READ, *given["scopes"]}
+        expires = now + timedelta(days=int(given["days"]))
+        return actions.create_token(by=by, name=given["name"], scopes=scopes, expires_at=expires, at=now)
+
+    if created := made(request, form, act):
+        token, raw = created
+        return render(request, "accounts/token_made.html", {"token": token, "raw": raw})
     return render(request, "accounts/new_token.html", {"form": form})
 
 

@@ -15,6 +15,7 @@ from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.access.guards import allowed
 from tinkuy.platform.web import asof
+from tinkuy.platform.web.acting import METHODS, Given, made, person, posted, pressed
 from tinkuy.subjects.actas import actions, queries
 from tinkuy.subjects.actas.attendance_form import AttendanceForm
 from tinkuy.subjects.actas.forms import (
@@ -26,15 +27,15 @@ from tinkuy.subjects.actas.forms import (
     PointForm,
     ReasonForm,
 )
-from tinkuy.subjects.actas.models import ActaDraft
-from tinkuy.subjects.actas.pages.finding import Work, person, session_of, space_of, work_of
+from tinkuy.subjects.actas.models import Acta, ActaDraft
+from tinkuy.subjects.actas.pages.finding import Work, session_of, space_of, work_of
 from tinkuy.subjects.actas.permissions import CLOSE, WRITE
 from tinkuy.subjects.actas.reaches import reach_of
 from tinkuy.subjects.actas.rules import Promise, editing
 from tinkuy.subjects.actas.showing import show_content
 from tinkuy.subjects.spaces.models import Space
 
-_BOTH = require_http_methods(["GET", "HEAD", "POST"])
+_BOTH = require_http_methods(METHODS)
 
 
 @allowed(WRITE)
@@ -44,7 +45,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     space = space_of(code)
     require(person(request), WRITE, reach_of(code))
     initial = {"number": queries.next_session_number(space=code), "held_on": timezone.localdate()}
-    form = HeaderForm(request.POST or None, is_new=True, initial=initial)
+    form = HeaderForm(posted(request), is_new=True, initial=initial)
 
     def save() -> ActaDraft:
         header = form.header(form.cleaned_data["number"])
@@ -60,9 +61,7 @@ def header(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """When, where and how."""
     work = work_of(request, code, number)
     before = work.content.header
-    form = HeaderForm(
-        request.POST or None, initial=HeaderForm.initial_of(before) | {"seen": editing.mark(before)}
-    )
+    form = HeaderForm(posted(request), initial=HeaderForm.initial_of(before) | {"seen": editing.mark(before)})
 
     def save() -> ActaDraft:
         said = form.header(number)
@@ -80,7 +79,7 @@ def point(request: HttpRequest, code: str, number: int, at: int = 0) -> HttpResp
     work = work_of(request, code, number)
     before = _one(work.content.points, at, "punto") if at else None
     initial = {"title": before.title, "presenter": before.presenter} if before else None
-    form = PointForm(request.POST or None, initial=initial)
+    form = PointForm(posted(request), initial=initial)
 
     def save() -> ActaDraft:
         return actions.put_agenda_item(draft=work.draft, point=form.point(at), by=person(request))
@@ -99,7 +98,7 @@ def attendance(request: HttpRequest, code: str, number: int) -> HttpResponse:
     names = queries.entity_names({*members, *content.entities})
     mark = editing.mark(content.presences)
     form = AttendanceForm(
-        request.POST or None, names=names, members=members, presences=content.presences, seen=mark
+        posted(request), names=names, members=members, presences=content.presences, seen=mark
     )
 
     def save() -> ActaDraft:
@@ -127,7 +126,7 @@ def agreement(request: HttpRequest, code: str, number: int, at: int = 0) -> Http
     names = queries.entity_names(offered_codes)
     offered = {entity: names.get(entity, entity) for entity in offered_codes}
     initial = AgreementForm.initial_of(before, offered) | {"seen": editing.mark(before)} if before else {}
-    form = AgreementForm(request.POST or None, initial=initial, points=work.content.points, offered=offered)
+    form = AgreementForm(posted(request), initial=initial, points=work.content.points, offered=offered)
 
     def save() -> ActaDraft:
         promise = form.promise(at)
@@ -165,7 +164,7 @@ def _similar(form: AgreementForm, work: Work, at: int) -> tuple[queries.Alike, .
 def annex(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Attach a file."""
     work = work_of(request, code, number)
-    form = AnnexForm(request.POST or None, request.FILES or None)
+    form = AnnexForm(posted(request), request.FILES or None)
 
     def save() -> ActaDraft:
         sent: UploadedFile[Any] = form.cleaned_data["file"]
@@ -191,11 +190,11 @@ def remove(request: HttpRequest, code: str, number: int, part: str, at: int) -> 
         "acuerdos": actions.remove_agreement,
         "anexos": actions.remove_annex,
     }
-    try:
+
+    def act() -> None:
         acts[part](draft=work.draft, number=at, by=person(request))
-        messages.success(request, "Se retiró del acta.")
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+
+    pressed(request, act, "Se retiró del acta.")
     return redirect(_back(request, work.draft))
 
 
@@ -206,22 +205,16 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
     work = work_of(request, code, number)
     require(person(request), CLOSE, reach_of(code))
     quorum = queries.quorum(work.draft.space, work.content)
-    posted = request.method == "POST"
-    form = CloseForm(request.POST if posted else None, is_reached=quorum.is_reached)
+    form = CloseForm(posted(request), is_reached=quorum.is_reached)
     missing = editing.reasons_not_to_close(work.content)
-    if posted and form.is_valid():
-        try:
-            acta = actions.close(
-                draft=work.draft,
-                at=timezone.now(),
-                statement=form.cleaned_data.get("statement", ""),
-                by=person(request),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"El acta N° {acta.number} quedó cerrada en su versión {acta.version}.")
-            return redirect(asof.address(request, "session", code, number))
+
+    def act(given: Given) -> Acta:
+        statement = given.get("statement", "")
+        return actions.close(draft=work.draft, at=timezone.now(), statement=statement, by=person(request))
+
+    if acta := made(request, form, act):
+        messages.success(request, f"El acta N° {acta.number} quedó cerrada en su versión {acta.version}.")
+        return redirect(asof.address(request, "session", code, number))
     shown = show_content(work.draft.space, work.content, inside=True)
     context = {
         "form": form,
@@ -240,10 +233,7 @@ def correct(request: HttpRequest, code: str, number: int) -> HttpResponse:
     found = session_of(code, number)
     require(person(request), WRITE, reach_of(code))
     is_first = not found.acta_number
-    posted = request.method == "POST"
-    form: forms.Form = (
-        forms.Form(request.POST if posted else None) if is_first else ReasonForm(request.POST or None)
-    )
+    form: forms.Form = (forms.Form if is_first else ReasonForm)(posted(request))
 
     def save() -> ActaDraft:
         reason = form.cleaned_data.get("reason", "")
@@ -266,11 +256,11 @@ def discard(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Put a draft aside, after asking once."""
     work = work_of(request, code, number)
     if request.method == "POST":
-        try:
+
+        def act() -> None:
             actions.discard(draft=work.draft, by=person(request))
-            messages.success(request, "El borrador quedó descartado.")
-        except Refused as refusal:
-            messages.error(request, str(refusal))
+
+        pressed(request, act, "El borrador quedó descartado.")
         return redirect(asof.address(request, "space", code))
     return render(request, "actas/discard.html", {"draft": work.draft, "space": work.draft.space})
 
@@ -292,20 +282,16 @@ def _answer(
     work: Work | None = None,
     space: Space | None = None,
     part: object = None,
-    field: str | None = None,
+    field: str = "",
     **context: Any,
 ) -> HttpResponse:
     """Save what is right and go back to the draft; else the form again, with the reasons and everything typed."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            draft = save()
-        except Refused as refusal:
-            form.add_error(field, str(refusal))
-            if isinstance(form, MarkedForm) and work is not None:
-                form.renew(seen=_mark_now(work, part))
-        else:
-            messages.success(request, "Se guardó.")
-            return redirect(_back(request, draft))
+    is_whole = form.is_valid()
+    if draft := made(request, form, lambda _: save(), field=field):
+        messages.success(request, "Se guardó.")
+        return redirect(_back(request, draft))
+    if is_whole and isinstance(form, MarkedForm) and work is not None:  # the act itself was refused
+        form.renew(seen=_mark_now(work, part))
     return _page(request, form, title=title, work=work, space=space, **context)
 
 

@@ -7,8 +7,8 @@ from typing import Any, cast
 from django.http import Http404, HttpRequest
 
 from tinkuy.platform.access.checks import may, require
-from tinkuy.platform.accounts.models import User
 from tinkuy.platform.web import asof
+from tinkuy.platform.web.acting import person
 from tinkuy.subjects.actas import queries
 from tinkuy.subjects.actas.models import ActaDraft
 from tinkuy.subjects.actas.permissions import READ_INSIDE, WRITE
@@ -28,11 +28,6 @@ class Work:
 def day_of(request: HttpRequest) -> date:
     """The day the page speaks of."""
     return cast(asof.Request, request).as_of
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in. Only behind a guard."""
-    return cast(User, request.user)
 
 
 def space_of(code: str) -> Space:

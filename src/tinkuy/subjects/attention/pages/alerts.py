@@ -3,18 +3,17 @@
 from datetime import date
 from typing import cast
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tinkuy.core.dates import long_date
-from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import allowed, signed_in
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.web import asof
+from tinkuy.platform.web.acting import METHODS, Given, done, posted
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.attention import actions
 from tinkuy.subjects.attention.forms import FrequencyForm
@@ -51,22 +50,20 @@ def alert_list(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def my_alerts(request: HttpRequest) -> HttpResponse:
     """Mis resúmenes: how often one is told, and what one was told."""
     user = cast(User, request.user)
     must = people.must_be_told(user)
     form = FrequencyForm(
-        request.POST or None, must_be_told=must, initial={"frequency": people.frequency_for(user).value}
+        posted(request), must_be_told=must, initial={"frequency": people.frequency_for(user).value}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.choose_frequency(frequency=form.cleaned_data["frequency"], by=user)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Se guardó cada cuánto recibe su resumen.")
-            return redirect("my-alerts")
+
+    def act(given: Given) -> None:
+        actions.choose_frequency(frequency=given["frequency"], by=user)
+
+    if done(request, form, act, "Se guardó cada cuánto recibe su resumen."):
+        return redirect("my-alerts")
     page = ListPage(
         title="Mis resúmenes",
         summary="Lo que se le avisó por correo queda aquí, tal como salió.",

@@ -4,17 +4,16 @@ from typing import Any, cast
 
 import django_filters as filters
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import allowed, signed_in
 from tinkuy.platform.accounts.models import User
+from tinkuy.platform.web.acting import person, pressed
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.attention import actions
 from tinkuy.subjects.attention.lists import EveryDigestTable, digest_state
@@ -81,12 +80,11 @@ def digest(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def resend(request: HttpRequest, number: int) -> HttpResponse:
     """Put a digest back to be sent."""
-    try:
-        actions.send_again(digest=number, now=timezone.now(), by=cast(User, request.user))
-    except Refused as refusal:
-        messages.error(request, refusal.text)
-    else:
-        messages.success(request, "El resumen volvió a la cola: saldrá en horas de oficina.")
+
+    def act() -> None:
+        actions.send_again(digest=number, now=timezone.now(), by=person(request))
+
+    pressed(request, act, "El resumen volvió a la cola: saldrá en horas de oficina.")
     return redirect("digest", number)
 
 

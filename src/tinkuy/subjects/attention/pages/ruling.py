@@ -1,17 +1,13 @@
 """The pages where the secretariat sees and sets the rules of the alerts."""
 
-from typing import cast
-
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.guards import allowed
-from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake.history import history
+from tinkuy.platform.web.acting import METHODS, Given, done, person, posted
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.attention import actions
 from tinkuy.subjects.attention.forms import RuleForm, StepForm
@@ -44,42 +40,38 @@ def rule_list(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(RULES)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def rule(request: HttpRequest, code: str) -> HttpResponse:
     """One rule, to change it."""
     found = ruling.rule(code=code)
     if found is None:
         raise Http404(code)
-    form = RuleForm(request.POST if request.method == "POST" else None, rule=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.amend_rule(code=code, fields=form.record, by=cast(User, request.user))
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, f"Se guardó la regla «{form.cleaned_data['name']}».")
-            return redirect("alert-rules")
+    form = RuleForm(posted(request), rule=found)
+
+    def act(given: Given) -> None:
+        actions.amend_rule(code=code, fields=form.record, by=person(request))
+
+    if done(request, form, act, f"Se guardó la regla «{form.data.get('name', '')}»."):
+        return redirect("alert-rules")
     told = history("alert_rule", code, what="la regla")
     context = {"rule": found, "form": form, "threshold": threshold_words(found), "history": told}
     return render(request, "attention/rule.html", context)
 
 
 @allowed(RULES)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def step(request: HttpRequest, code: str) -> HttpResponse:
     """One step of the ladder, to change how long an alert waits on it."""
     found = ruling.step(code=code)
     if found is None:
         raise Http404(code)
-    form = StepForm(request.POST if request.method == "POST" else None, initial={"days": found.days})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.amend_step(code=code, days=form.cleaned_data["days"], by=cast(User, request.user))
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Se guardó el peldaño.")
-            return redirect("alert-rules")
+    form = StepForm(posted(request), initial={"days": found.days})
+
+    def act(given: Given) -> None:
+        actions.amend_step(code=code, days=given["days"], by=person(request))
+
+    if done(request, form, act, "Se guardó el peldaño."):
+        return redirect("alert-rules")
     told = history("ladder_step", code, what="el peldaño")
     return render(
         request,

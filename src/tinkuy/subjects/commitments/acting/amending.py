@@ -7,19 +7,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from tinkuy.platform.access.guards import allowed
+from tinkuy.platform.web.acting import METHODS, done, person, posted
 from tinkuy.subjects.commitments import actions
 from tinkuy.subjects.commitments.acting.describing import DescriptionForm, shown
 from tinkuy.subjects.commitments.acting.fields import ProseField
-from tinkuy.subjects.commitments.acting.ground import (
-    METHODS,
-    back,
-    done,
-    draw,
-    opened,
-    person,
-    posted,
-    today_of,
-)
+from tinkuy.subjects.commitments.acting.ground import back, draw, opened, today_of
 from tinkuy.subjects.commitments.actions.taking import fingerprint
 from tinkuy.subjects.commitments.permissions import TAKE
 from tinkuy.subjects.commitments.stores import COMMITMENTS

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from tinkuy.core.text import slugify
 from tinkuy.platform.audit.kept import kept
+from tinkuy.platform.web.acting import DayInput
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments import matrix_queries, queries
 from tinkuy.subjects.commitments.models import Commitment
@@ -63,15 +64,6 @@ def _read_offered() -> Offered:
 
 def _entity(entity: Entity) -> Choice:
     return entity.code, entity.acronym or entity.name
-
-
-class DayInput(forms.DateInput):
-    """A calendar field of the browser."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class CommitmentFilter(filters.FilterSet):  # type: ignore[misc]
