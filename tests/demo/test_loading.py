@@ -14,6 +14,7 @@ from tinkuy.demo.loading import USERNAME, DemoRefused, load_demo
 from tinkuy.platform.accounts.models import Grant, User
 from tinkuy.platform.audit.models import Entry
 from tinkuy.platform.intake.models import Batch
+from tinkuy.subjects.agendas import queries as agendas
 from tinkuy.subjects.commitments import queries as commitments
 from tinkuy.subjects.commitments.models import Commitment, Extension, Review
 from tinkuy.subjects.commitments.rules import CommitmentStatus
@@ -208,3 +209,13 @@ def _password(lines: list[str]) -> str:
     found = re.search(r"usuario «ssarl» y la contraseña «(.+?)»", " ".join(lines))
     assert found
     return found[1]
+
+
+def test_simulated_agendas_stand_on_simulated_commitments(said: list[str]) -> None:
+    found = agendas.agendas(as_of=date(2022, 7, 31))
+    assert [(row.space_code, row.stage.label) for row in found] == [
+        ("mtp-carabaya", "En construcción"),
+        ("mtp-grau", "Aprobada"),
+    ]
+    assert all(row.is_simulated and 0 < row.promised == row.actions for row in found)
+    assert all(node.is_simulated for row in found for node in row.nodes if node.commitment)

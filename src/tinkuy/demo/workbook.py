@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tinkuy.core.text import slugify
+from tinkuy.demo.agendas import agendas
 from tinkuy.demo.following import follow
 from tinkuy.demo.simulation import Row, simulate
 from tinkuy.demo.tables import rows
@@ -60,6 +61,7 @@ def demo_rows() -> dict[str, list[Row]]:
         "extension": followed.extensions,
         "review": followed.reviews,
         "closure": followed.closures,
+        **agendas(followed.commitments),
     }
 
 
