@@ -58,8 +58,10 @@ def _closed(lock: PeriodLock) -> str:
     return f"El periodo está cerrado hasta el {lock.until:%d/%m/%Y} ({lock.reason})."
 
 
-def excepted(*, by: User | None) -> frozenset[str]:
-    """The commitments in which a person may write in closed periods; none for the system, which needs no exception by name."""
+def excepted(*, by: User | None) -> frozenset[tuple[str, date]]:
+    """In which commitments, and up to which closed day, a person may write: an exception is to one lock, as in
+    `has_exception`. None for the system, which needs no exception by name.
+    """
     if by is None:
         return frozenset()
-    return frozenset(LockException.objects.filter(person=by).values_list("commitment__code", flat=True))
+    return frozenset(LockException.objects.filter(person=by).values_list("commitment__code", "lock__until"))

@@ -188,6 +188,15 @@ def test_closed_period_is_told_and_an_exception_opens_it(fill: Fill, focal: User
     assert bring(path, focal).state == "applied"
 
 
+def test_an_exception_to_one_lock_does_not_open_a_later_one(fill: Fill, focal: User) -> None:
+    first = actions.lock_period(until=date(2022, 7, 31), reason="Informe 1", by=None, today=TODAY)
+    actions.except_from_lock(
+        lock=first, commitment="C-1", person=focal.username, reason="Llegó tarde", by=None
+    )
+    actions.lock_period(until=date(2022, 10, 31), reason="Informe 2", by=None, today=TODAY)
+    assert codes_of(bring(fill({"C-1": report()}), focal)) == ["INT-PERIODO-CERRADO"]
+
+
 def test_secretariat_brings_in_the_books_of_others_and_does_not_review_them(fill: Fill, focal: User) -> None:
     clerk = make_person(Role.SECRETARIAT)
     assert bring(fill({"C-1": report()}), clerk).state == "applied"

@@ -7,7 +7,6 @@ from typing import Any
 
 from tinkuy.core.values import Record, stored
 from tinkuy.engines.sheets.spec import ParsedRow
-from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake.door import Draft
 from tinkuy.platform.intake.storedoor import RowReader
 from tinkuy.platform.records.store import RecordStore
@@ -20,7 +19,7 @@ class Guard:
 
     spaces: Mapping[str, str]
     closed: Mapping[str, date]
-    excepted: frozenset[str]
+    excepted: frozenset[tuple[str, date]]
     kept: Mapping[str, Record] = field(default_factory=dict)
 
 
@@ -29,7 +28,7 @@ def guard(draft: Draft, *, store: RecordStore | None = None, keys: Iterable[str]
     coming = {code: str(record.get("space") or "") for code, record in draft.of("commitment").items()}
     closed = locks.closed_until()
     kept = store.current(keys) if store is not None and closed else {}
-    return Guard(coming | queries.space_by_code(), closed, _excepted(draft.by), kept)
+    return Guard(coming | queries.space_by_code(), closed, locks.excepted(by=draft.by), kept)
 
 
 def check_commitment(reader: RowReader, known: Guard, column: str = "commitment") -> str:
@@ -46,13 +45,13 @@ def check_period(
 ) -> None:
     """An error when the row would write in a closed period; the same again is welcome."""
     day = record.get(column)
-    limits = [known.closed.get("", date.min), known.closed.get(known.spaces.get(code, ""), date.min)]
-    if not isinstance(day, date) or day > max(limits) or code in known.excepted:
+    limit = max(known.closed.get("", date.min), known.closed.get(known.spaces.get(code, ""), date.min))
+    if not isinstance(day, date) or day > limit or (code, limit) in known.excepted:
         return
     before = known.kept.get(key)
     if before and all(stored(before.get(name)) == stored(value) for name, value in record.items()):
         return
-    message = f"El periodo está cerrado hasta el {max(limits):%d/%m/%Y} y la fila dice {day:%d/%m/%Y}."
+    message = f"El periodo está cerrado hasta el {limit:%d/%m/%Y} y la fila dice {day:%d/%m/%Y}."
     advice = "Use una fecha posterior, o pida a la secretaría una excepción con su motivo."
     reader.problem(column, "INT-PERIODO-CERRADO", message, advice)
 
@@ -61,7 +60,3 @@ def keys_of(rows: Sequence[ParsedRow], key: Callable[[Record], str], *needed: st
     """The keys of the rows that have what a key is made of."""
     given: list[dict[str, Any]] = [dict(row.values) for row in rows]
     return [key(values) for values in given if all(values.get(name) is not None for name in needed)]
-
-
-def _excepted(by: User | None) -> frozenset[str]:
-    return locks.excepted(by=by)

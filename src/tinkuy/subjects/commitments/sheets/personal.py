@@ -92,7 +92,7 @@ class _Known:
     own: Mapping[str, Own]
     today: date
     closed: Mapping[str, date]
-    excepted: frozenset[str]
+    excepted: frozenset[tuple[str, date]]
     reports: Mapping[str, tuple[Mapping[str, object], ...]]
 
 
@@ -209,7 +209,7 @@ def _check_report(reader: RowReader, own: Own, known: _Known) -> None:
         reader.problem(_COLUMN.get(field, "code"), "INT-REPORTE-NO-PROCEDE", message, "")
     _check_names(reader, own)
     limit = max(known.closed.get("", date.min), known.closed.get(own.space, date.min))
-    if day <= limit and own.code not in known.excepted:
+    if day <= limit and (own.code, limit) not in known.excepted:
         advice = "Use una fecha posterior, o pida a la secretaría una excepción con su motivo."
         message = f"El periodo está cerrado hasta el {limit:%d/%m/%Y} y la fila dice {day:%d/%m/%Y}."
         reader.problem("new_reported_on", "INT-PERIODO-CERRADO", message, advice)
