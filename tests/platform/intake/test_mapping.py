@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.people import make_person
 from tests.platform.intake.conftest import TWO
+from tinkuy.platform.access.checks import Forbidden
 from tinkuy.platform.accounts.models import User
+from tinkuy.platform.accounts.roles import Role
 from tinkuy.platform.audit.models import Entry
-from tinkuy.platform.intake import actions
+from tinkuy.platform.intake import actions, door
 from tinkuy.platform.intake.models import Batch, HeadingMapping, State
+from tinkuy.platform.intake.permissions import UPLOAD
 
 pytestmark = pytest.mark.django_db
 Write = Callable[..., Path]
@@ -66,3 +70,14 @@ def test_a_mapping_that_makes_no_sense_is_refused(person: User) -> None:
     with pytest.raises(actions.Refused, match="marciano"):
         actions.confirm_mapping(shape="a" * 64, kind="marciano", mapping={}, by=person)
     assert HeadingMapping.objects.count() == 0
+
+
+def test_who_may_not_bring_in_a_sheet_says_nothing_about_its_headings(person: User) -> None:
+    focal = make_person(Role.FOCAL_POINT, "pcm")
+    with pytest.raises(Forbidden):
+        actions.confirm_mapping(shape="a" * 64, kind="entity", mapping={"id": "code"}, by=focal)
+    actions.confirm_mapping(shape="a" * 64, kind="entity", mapping={"id": "code"}, by=person)
+    door.doors()[-1].writers = UPLOAD  # type: ignore[misc]  # the sheet of units, which the focal point may bring in
+    with pytest.raises(Forbidden):
+        actions.confirm_mapping(shape="a" * 64, kind="unit", mapping={"id": "code"}, by=focal)
+    assert HeadingMapping.objects.get().kind == "entity"

@@ -130,12 +130,18 @@ def discard(*, batch: Batch, by: User | None) -> Batch:
 def confirm_mapping(*, shape: str, kind: str, mapping: Mapping[str, str], by: User | None) -> HeadingMapping:
     """Remember which column each odd heading of a shape stands for (folded heading -> key, `""` to leave it out).
 
+    It serves everybody who brings a file of that shape, so only who may bring in such sheets says it, and who may bring in
+    what it stood for before changes it.
+
     Errors: Forbidden; Refused when the kind or a key is unknown, or two headings claim one key.
     """
     require(by, UPLOAD)
     _check_mapping(kind, mapping)
+    _require_writer(kind, by)
     with audit.writing():
         known = HeadingMapping.objects.select_for_update().filter(shape=shape).first()
+        if known is not None:
+            _require_writer(known.kind, by)
         before: Record | None = dict(known.mapping) if known else None
         confirmed, _ = HeadingMapping.objects.update_or_create(
             shape=shape, defaults={"kind": kind, "mapping": dict(mapping), "by": by}
@@ -205,6 +211,12 @@ def _still_applied(batch: Batch, refusal: Refused) -> None:
     """A refused undoing leaves the batch applied, with the reasons at hand."""
     waiting = Batch.objects.filter(pk=batch.pk, state=State.REVERTING)
     waiting.update(state=State.APPLIED, reverted_by=None, error=refusal.text)
+
+
+def _require_writer(kind: str, by: User | None) -> None:
+    door = door_of(kind)
+    if door is not None:
+        require(by, door.writers)
 
 
 def _check_mapping(kind: str, mapping: Mapping[str, str]) -> None:
