@@ -116,6 +116,17 @@ def test_too_many_calls_are_told_when_to_come_back(public: Program, settings: An
     assert 0 < int(answers[3].headers["Retry-After"]) <= 60
 
 
+def test_each_address_behind_the_proxy_has_its_own_count(public: Program, settings: Any) -> None:
+    settings.CACHES = {
+        **settings.CACHES,
+        "answers": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "proxied"},
+    }
+    settings.API_CALLS_PER_MINUTE, settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2, 1
+    for address in ("203.0.113.1", "203.0.113.2"):
+        public.headers = {"X-Forwarded-For": address}
+        assert [public.get("/spaces").status_code for _ in range(2)] == [200, 200]
+
+
 def test_every_kind_of_problem_is_explained_on_the_page(ground: str, client: Client) -> None:
     page = client.get("/api/").content.decode()
     for kind in problems.KINDS:

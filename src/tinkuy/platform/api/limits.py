@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 
+from tinkuy.platform.accounts.lockout import address_of
 from tinkuy.platform.api.identity import Caller
 from tinkuy.platform.api.problems import TOO_MANY, Problem
 
@@ -15,7 +16,7 @@ _MINUTE = 60
 def count(request: HttpRequest, who: Caller) -> None:
     """Count one call of this minute. Errors: Problem (429) past `settings.API_CALLS_PER_MINUTE`."""
     now = int(time.time())
-    name = who.person.pk or request.META.get("REMOTE_ADDR", "")
+    name = who.person.pk or address_of(request)
     key = f"api-calls-{name}-{now // _MINUTE}"
     cache = caches["answers"]
     cache.add(key, 0, 2 * _MINUTE)
