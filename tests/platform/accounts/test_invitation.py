@@ -97,6 +97,13 @@ def test_link_that_was_never_made_says_so(client: Client, token: str) -> None:
     assert (answer.status_code, "no es válido" in answer.content.decode()) == (410, True)
 
 
+def test_no_link_for_who_entered_with_an_identity_and_has_no_password() -> None:
+    user, _ = invited()
+    User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+    with pytest.raises(Refused, match="ya aceptó"):
+        actions.resend_invitation(user=user, by=None, at=timezone.now())
+
+
 def test_weak_password_is_refused_and_the_policy_stands_beside_the_field(client: Client) -> None:
     _, link = invited()
     page = client.get(link).content.decode()

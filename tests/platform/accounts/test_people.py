@@ -128,6 +128,24 @@ def test_the_last_administrator_stays() -> None:
     assert queries.administrators(at=NOW) == {boss.pk}
 
 
+def test_who_never_entered_does_not_keep_the_administration_alive() -> None:
+    boss, invited = make_person(Role.ADMIN, username="a"), make_person(Role.ADMIN, username="b")
+    invited.set_unusable_password()
+    invited.save()
+    with pytest.raises(Refused, match="última persona"):
+        actions.put_out_of_use(user=boss, by=None, at=NOW)
+
+
+def test_a_role_lasts_until_the_end_of_its_day_in_lima() -> None:
+    evening = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)  # 21:00 of the 20th in Lima
+    boss = make_person(Role.ADMIN)
+    boss.grants.update(expires_on=evening.date() - timedelta(days=1))
+    assert queries.administrators(at=evening) == {boss.pk}
+    assert [len(person.roles_held) for person in queries.people(at=evening)] == [1]  # type: ignore[attr-defined]
+    with pytest.raises(Refused, match="ya tiene ese rol"):
+        actions.give_role(user=boss, role=Role.ADMIN, kind=ScopeKind.EVERYTHING, code="", by=None, at=evening)
+
+
 def test_role_ended_ends_what_one_may_do_at_once_and_is_logged(client: Client) -> None:
     admin, boss = make_person(Role.ADMIN), make_person(Role.SECRETARIAT)
     sign_in(client, boss)

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core import signing
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Lower
@@ -49,10 +50,14 @@ def user_named(username: str) -> User:
 
 
 def administrators(*, at: datetime, without: int = 0) -> frozenset[int]:
-    """The numbers of those who administer and can enter; `without` leaves a grant out of the count."""
-    lasting = Q(expires_on=None) | Q(expires_on__gte=at.date())
+    """The numbers of those who administer and can enter; `without` leaves a grant out of the count.
+
+    Who was invited and has not entered yet counts for nobody: the link may never be used.
+    """
+    lasting = Q(expires_on=None) | Q(expires_on__gte=timezone.localdate(at))
     grants = Grant.objects.filter(lasting, role=Role.ADMIN, ended_at=None).exclude(pk=without)
     found = User.objects.filter(Q(is_superuser=True) | Q(grants__in=grants), is_active=True)
+    found = found.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX, last_login=None)
     return frozenset(found.values_list("pk", flat=True))
 
 
@@ -62,9 +67,9 @@ def people(*, at: datetime) -> "QuerySet[User]":
     SQL: one statement, and one for the roles of a page.
     """
     factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=("totp", "webauthn"))
-    held = Grant.objects.filter(Q(expires_on=None) | Q(expires_on__gte=at.date()), ended_at=None).order_by(
-        "pk"
-    )
+    held = Grant.objects.filter(
+        Q(expires_on=None) | Q(expires_on__gte=timezone.localdate(at)), ended_at=None
+    ).order_by("pk")
     return User.objects.annotate(
         has_second_factor=Exists(factors),
         is_locked=Exists(_too_many(at).filter(username=Lower(OuterRef("username")))),

@@ -49,7 +49,7 @@ def resend_invitation(*, user: User, by: User | None, at: datetime) -> str:
     require(by, MANAGE if Role.ADMIN in roles_of(user) else INVITE)
     with audit.writing():
         user.refresh_from_db()
-        if user.has_usable_password() or not user.is_active:
+        if user.has_usable_password() or user.last_login or not user.is_active:
             raise Refused("Esta persona ya aceptó su invitación o está fuera de uso.")
         tell("resend-invitation", user, by)
         return _new_link(user, by, at)

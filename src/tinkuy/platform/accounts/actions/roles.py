@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from tinkuy.core.refusal import Refused
 from tinkuy.core.values import Record
 from tinkuy.platform.access import scopes_in_words
@@ -47,7 +49,7 @@ def write_grant(
     """Write a role that was checked; the caller stands in `audit.writing()`. Errors: Refused, when it is held already."""
     held = Grant.objects.filter(user=user, role=role, scope_kind=kind, scope_code=code, ended_at=None)
     for grant in held:
-        if grant.expires_on is None or grant.expires_on >= at.date():
+        if grant.expires_on is None or grant.expires_on >= timezone.localdate(at):
             raise Refused("La persona ya tiene ese rol sobre ese alcance.")
     held.update(ended_at=at)  # it had expired: the new one takes its place
     given = Grant.objects.create(

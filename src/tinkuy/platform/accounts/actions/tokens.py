@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils import timezone
+
 from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.checks import may, require
 from tinkuy.platform.access.permissions import catalogue
@@ -42,7 +44,7 @@ def create_token(
             "create-token",
             by,
             by,
-            {"name": name, "scopes": tuple(sorted(scopes)), "expires_on": expires_at.date()},
+            {"name": name, "scopes": tuple(sorted(scopes)), "expires_on": timezone.localdate(expires_at)},
         )
     return token, raw
 
