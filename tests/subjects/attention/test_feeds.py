@@ -73,6 +73,11 @@ def test_a_day_and_an_hour() -> None:
     assert "STATUS:CANCELLED" in content and "DTSTAMP:20220727T150000Z" in content
 
 
+def test_the_last_day_there_is_has_no_day_after() -> None:
+    content = feed(name="x", description="x", dates=[dated(day=date.max)]).decode()
+    assert "DTSTART;VALUE=DATE:99991231" in content and "DTEND" not in content
+
+
 def test_the_order_of_the_facts_does_not_matter() -> None:
     both = [dated(), dated(uid="otro", day=date(2022, 1, 1))]
     assert feed(name="x", description="x", dates=both) == feed(name="x", description="x", dates=both[::-1])

@@ -79,7 +79,8 @@ def _event(dated: Dated) -> Event:
 def _add_time(event: Event, dated: Dated) -> None:
     if dated.starts_at is None:
         event.add("dtstart", dated.day)
-        event.add("dtend", dated.day + timedelta(days=1))
+        if dated.day < date.max:  # without an end it is that one day all the same
+            event.add("dtend", dated.day + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
         return
     start = datetime.combine(dated.day, dated.starts_at, LIMA).astimezone(UTC)
