@@ -20,7 +20,7 @@ from tinkuy.core.table import Column, ColumnKind, Table
 from tinkuy.engines.figures.spec import Bar, BarFigure, Category
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.web import asof
-from tinkuy.platform.web.columns import CountColumn, DayColumn, SolesColumn, StateColumn, linked
+from tinkuy.platform.web.columns import CountColumn, DayColumn, StateColumn, linked
 from tinkuy.platform.web.components import KeyFigure
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 
@@ -137,7 +137,6 @@ class PersonTable(tables.Table):
         orderable=False,
     )
     meetings = CountColumn(verbose_name="Sesiones", accessor="pk", unit="n.º")
-    amount = SolesColumn(verbose_name="Monto", accessor="pk")
     joined = DayColumn(verbose_name="Desde", accessor="date_joined__date", order_by="date_joined")
 
 

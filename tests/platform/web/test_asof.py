@@ -116,7 +116,7 @@ def test_bad_day_is_said_escaped_and_the_page_still_answers(client: Client) -> N
 @pytest.mark.django_db
 def test_date_control_keeps_the_other_parameters_but_not_the_page(client: Client) -> None:
     page = client.get("/galeria/?tipo=MTP&tipo=MTD&page=3&al=2022-07-31").content.decode()
-    form = page[page.index('<form class="day-form"') : page.index("</form>")]
+    form = page[page.index('<form class="day-form"') :].partition("</form>")[0]
     assert form.count('type="hidden"') == 2
     assert (
         '<input type="hidden" name="tipo" value="MTP"><input type="hidden" name="tipo" value="MTD">' in form

@@ -123,8 +123,8 @@ def test_row_becomes_a_card_through_labels_and_links_carry_the_day(client: Clien
         f'<td role="cell" data-label="Nombre"><a href="/personas/{user.pk}/?al=2022-07-31">p000</a></td>'
         in page
     )
-    assert f'<td role="cell" data-label="Monto S/" class="num">{user.pk}.00</td>' in page
-    assert 'Monto <span class="unit">S/</span>' in page
+    assert f'<td role="cell" data-label="Sesiones n.º" class="num">{user.pk}</td>' in page
+    assert 'Sesiones <span class="unit">n.º</span>' in page
 
 
 def test_hostile_words_are_escaped_in_cells(client: Client) -> None:

@@ -166,11 +166,6 @@ def test_office_hours(hour: str, expected: bool) -> None:
     assert working_days.is_open(moment.replace(day=22)) is False
 
 
-def test_holidays_have_a_name_in_spanish() -> None:
-    assert working_days.holiday_name(date(2026, 12, 25)) == "Navidad del Señor"
-    assert working_days.holiday_name(date(2026, 12, 24)) == ""
-
-
 @pytest.mark.parametrize("text", ["", "8:30", "17:30-08:30", "08:30-08:30", "a-b"])
 def test_hours_that_make_no_sense(text: str) -> None:
     with pytest.raises(ValueError):

@@ -4,11 +4,12 @@ import pytest
 
 from tests.subjects.quality.conftest import check_text
 from tests.subjects.quality.matrices import matrix_of
+from tests.subjects.quality.sheets import grid_of_example
 from tinkuy.subjects.quality.rules import DOCUMENT_RULES
 from tinkuy.subjects.quality.rules.base import Rule
 from tinkuy.subjects.quality.rules.grid import GridRule
 from tinkuy.subjects.quality.rules.matrix import MATRIX_RULES, MatrixRule
-from tinkuy.subjects.quality.rules.sheets import SHEET_RULES, grid_of_example
+from tinkuy.subjects.quality.rules.sheets import SHEET_RULES
 
 
 @pytest.mark.parametrize("rule", DOCUMENT_RULES, ids=lambda rule: rule.code)

@@ -14,9 +14,9 @@ def test_districts_of_overlapping_territories_count_once() -> None:
     assert NAMES.districts_of(["0305", "030505", "03"]) == NAMES.districts_of(["03"])
 
 
-def test_count_districts_at_every_level() -> None:
+def test_districts_at_every_level() -> None:
     counts = {
-        code: NAMES.count_districts(code)
+        code: len(NAMES.districts_of([code]))
         for code in ("PE", "03", "0307", "030505", "ayacucho-sur", "cuenca-llallimayo")
     }
 
@@ -30,8 +30,7 @@ def test_count_districts_at_every_level() -> None:
     }
 
 
-def test_vraem_has_no_district_count_and_five_partial_departments() -> None:
-    assert NAMES.count_districts("vraem") is None
+def test_vraem_has_no_district_of_its_own_and_five_partial_departments() -> None:
     assert NAMES.districts_of(["vraem"]) == frozenset()
     assert NAMES.partial_members(["vraem"]) == ("03", "05", "08", "09", "12")
     assert NAMES.departments_of(["vraem"]) == ("03", "05", "08", "09", "12")
@@ -72,5 +71,5 @@ def test_districts_of_never_exceed_the_sum_nor_depend_on_order(codes: list[str])
     union = NAMES.districts_of(codes)
 
     assert union == NAMES.districts_of(reversed(codes))
-    assert len(union) <= sum(NAMES.count_districts(code) or 0 for code in codes)
+    assert len(union) <= sum(len(NAMES.districts_of([code])) for code in codes)
     assert all(NAMES.is_within(district, codes) for district in union)

@@ -52,9 +52,11 @@ class Shelf(Protocol):
     order: int
     slug: str
     noun: tuple[str, str]
+
     @property
     def permission(self) -> Permission | None:
         """Who may find what is not public on this shelf."""
+
     scopes: str
     is_suggested: bool
     subjects: frozenset[str]

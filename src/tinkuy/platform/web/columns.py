@@ -42,15 +42,6 @@ class CountColumn(FormattedColumn):
     kind = ColumnKind.COUNT
 
 
-class SolesColumn(FormattedColumn):
-    """Amounts of soles; the unit stands in the heading."""
-
-    kind = ColumnKind.SOLES
-
-    def __init__(self, *args: Any, unit: str = "S/", **kwargs: Any) -> None:
-        super().__init__(*args, unit=unit, **kwargs)
-
-
 class DayColumn(FormattedColumn):
     """Dates, whole or partial."""
 

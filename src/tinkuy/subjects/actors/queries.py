@@ -43,7 +43,9 @@ class UnknownEntity(LookupError):
     """No entity has this code."""
 
 
-def entities(*, text: str = "", level: str = "", territory: str = "", order: str = "code") -> "QuerySet[Entity]":
+def entities(
+    *, text: str = "", level: str = "", territory: str = "", order: str = "code"
+) -> "QuerySet[Entity]":
     """The entities that bear every word in one of their names, of a level, of a territory; empty asks nothing."""
     found = Entity.objects.select_related("parent", "territory").order_by(order, "code")
     found = found.filter(level=level) if level else found

@@ -108,12 +108,6 @@ def steps(*, code: str, as_of: date) -> tuple[StepRow, ...]:
     )
 
 
-def of_commitment(*, code: str, as_of: date) -> tuple[tuple[str, str, str], ...]:
-    """Where a commitment stands in agendas at the date: code and title of each, with the path of the node."""
-    found = _in_force(as_of).filter(commitment__code=code).select_related("agenda")
-    return tuple((node.agenda.code, node.agenda.title, node.path) for node in found)
-
-
 def codes() -> frozenset[str]:
     """Every code in use."""
     return frozenset(TerritorialAgenda.objects.values_list("code", flat=True))

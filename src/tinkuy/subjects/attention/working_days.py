@@ -1,6 +1,6 @@
 """The calendar of Peruvian offices: national holidays from the library, hours from the settings."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 import holidays
@@ -18,11 +18,6 @@ def peru() -> WorkingCalendar:
 def is_open(moment: datetime) -> bool:
     """True in working hours of Lima, whatever the zone of the moment."""
     return peru().is_open(timezone.localtime(moment))
-
-
-def holiday_name(day: date) -> str:
-    """The name of a holiday in Spanish; empty on any other day."""
-    return str(_holidays().get(day, ""))
 
 
 @lru_cache(maxsize=4)

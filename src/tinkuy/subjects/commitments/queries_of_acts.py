@@ -15,7 +15,6 @@ from tinkuy.subjects.commitments.models import (
     Commitment,
     CommitmentMilestone,
     Extension,
-    LockException,
     PeriodLock,
     ProgressReport,
     Review,
@@ -155,9 +154,3 @@ def period_locks() -> tuple[PeriodLock, ...]:
 def period_lock(*, code: str) -> PeriodLock | None:
     """One lock; None when there is none."""
     return PeriodLock.objects.select_related("space").filter(code=code).first()
-
-
-def exceptions_of(lock: PeriodLock) -> tuple[LockException, ...]:
-    """The exceptions to a lock."""
-    found = LockException.objects.select_related("commitment", "person").filter(lock=lock)
-    return tuple(found.order_by("commitment__code", "person__username"))

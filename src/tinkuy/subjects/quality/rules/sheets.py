@@ -8,7 +8,6 @@ from decimal import Decimal
 from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.core.text import first_few, fold
-from tinkuy.engines.sheets.workbook import SheetData
 from tinkuy.engines.texts.model import Passage, Row, TextTable
 from tinkuy.subjects.quality.rules.dates import dates_in, impossible_dates_in
 from tinkuy.subjects.quality.rules.grid import CellHit, Grid, GridRule, is_total
@@ -234,25 +233,3 @@ NUMBERS_AS_TEXT = GridRule(
 SHEET_RULES = (TOTALS, LOST_ZEROS, REPEATED_ROWS, MIXED_DATES, IMPOSSIBLE_DATES, NUMBERS_AS_TEXT)
 # For the sheets that the intake has already read, cell by cell, with rules of its own.
 ALWAYS = (TOTALS,)
-
-
-def grid_of_example(text: str) -> Grid:
-    """A sheet from an example: tabs part cells; `{2021-08-06}` is a date, `'12'` a text, `12` a number, `012` a text."""
-    return Grid(
-        SheetData(
-            "Hoja1", True, [[_example_cell(cell) for cell in line.split("\t")] for line in text.splitlines()]
-        ),
-        "ejemplo.xlsx",
-    )
-
-
-def _example_cell(text: str) -> object:
-    if text.startswith("{"):
-        return date.fromisoformat(text.strip("{}"))
-    if text.startswith("'"):
-        return text.strip("'")
-    if re.fullmatch(r"[1-9]\d*", text):
-        return int(text)
-    if re.fullmatch(r"\d+\.\d+", text):
-        return float(text)
-    return text or None

@@ -108,10 +108,6 @@ class Coverage:
             return (code,)
         return tuple(m.member for m in self._members[code] if m.holds(as_of))
 
-    def count_districts(self, code: str) -> int | None:
-        """How many districts a territory has; None when the source does not list them (a composite with partial members)."""
-        return None if self.partial_members([code]) else len(self.districts_of([code]))
-
     def departments_of(self, codes: Iterable[str], *, as_of: date | None = None) -> tuple[str, ...]:
         """The departments touched by the territories, partial members included, ordered by code."""
         return self._above(codes, DEPARTMENT, as_of)
