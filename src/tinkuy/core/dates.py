@@ -36,6 +36,10 @@ _MONTH_NUMBER = (
 )
 _WEEKDAY = re.compile(r"^(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),?\s+(?=\d)")
 _NO_LATER = re.compile(r"^(<=|≤|hasta(?: el)?|a mas tardar(?: el)?|no despues del?|a lo mas(?: el)?)\s*")
+FIRST_YEAR, LAST_YEAR = (
+    1821,
+    2199,
+)  # what the register takes for a date; anything else is a slip of the keyboard
 
 
 class NotADate(ValueError):
@@ -139,7 +143,7 @@ def _read(text: str) -> PartialDate:
 
 def _build(parts: dict[str, str], precision: Precision) -> PartialDate:
     year = int(parts["y"])
-    if not 1821 <= year <= 2199:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotADate(parts["y"])
     if precision is Precision.YEAR:
         return PartialDate(precision, date(year, 12, 31))

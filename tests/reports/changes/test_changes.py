@@ -111,6 +111,8 @@ def test_period_that_makes_no_sense_is_said_and_nothing_typed_is_lost(
 
 
 def test_nothing_in_the_period_is_said(db: None, client: Any) -> None:
+    early = client.get("/informes/cambios/", {"hasta": "0001-01-15"})
+    assert early.status_code == 200 and "Revise el año" in early.content.decode()
     page = client.get("/informes/cambios/", {"desde": "1990-01-01", "hasta": "1990-02-01"})
     assert "no cambió ningún compromiso" in page.content.decode()
 

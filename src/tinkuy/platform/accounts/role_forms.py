@@ -10,7 +10,7 @@ from tinkuy.platform.access.checks import may
 from tinkuy.platform.accounts.actions.roles import needed_for
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.accounts.roles import SCOPES, Role, ScopeKind
-from tinkuy.platform.web.acting import DayInput
+from tinkuy.platform.web.acting import DayField
 
 Found = dict[str, str]  # `kind:code` -> name
 
@@ -28,11 +28,10 @@ class RoleForm(forms.Form):
             "de cualquiera de ellas o de un territorio, para una autoridad. Los demás roles alcanzan todo: déjelo vacío."
         ),
     )
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label="Hasta",
         required=False,
         help_text="Último día del encargo, por ejemplo 31/12/2027. Vacío si no tiene fecha de término.",
-        widget=DayInput(),
     )
     scope: tuple[ScopeKind, str] = (ScopeKind.EVERYTHING, "")
 

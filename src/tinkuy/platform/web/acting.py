@@ -1,12 +1,14 @@
 """From a form to an act, the same on every page: what may not be done is told beside the field, and nothing typed is lost."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
+from tinkuy.core.dates import FIRST_YEAR, LAST_YEAR
 from tinkuy.core.refusal import Problems, Refused
 from tinkuy.platform.accounts.models import User
 
@@ -22,6 +24,27 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day of the years that the register knows; the browser shows its calendar, and `31/07/2022` is understood where it
+    has none.
+    """
+
+    def __init__(self, *, missing: str = "Diga la fecha.", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", DayInput())
+        messages = {"required": missing, "invalid": "Escriba la fecha como 31/07/2022."}
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+            error_messages=messages,
+            validators=[_require_known_year],
+            **kwargs,
+        )
+
+
+def _require_known_year(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(f"Revise el año: va de {FIRST_YEAR} a {LAST_YEAR}.")
 
 
 def person(request: HttpRequest) -> User:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from tinkuy.platform.web.acting import DayInput
+from tinkuy.platform.web.acting import DayField
 
 USUAL_DAYS = 91  # about three months, the time between two reports
 
@@ -13,12 +13,8 @@ USUAL_DAYS = 91  # about three months, the time between two reports
 class PeriodForm(forms.Form):
     """Two days in order. What is missing is taken from the day of the page: three months up to it."""
 
-    desde = forms.DateField(
-        label="Cambios después del",
-        required=False,
-        widget=DayInput(),
-    )
-    hasta = forms.DateField(label="y hasta el", required=False, widget=DayInput())
+    desde = DayField(label="Cambios después del", required=False)
+    hasta = DayField(label="y hasta el", required=False)
 
     def __init__(self, *args: Any, as_of: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

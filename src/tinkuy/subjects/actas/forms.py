@@ -8,13 +8,12 @@ from django.http import QueryDict
 
 from tinkuy.core.text import join_spanish, squeeze
 from tinkuy.platform.attachments.keeping import MAX_BYTES
-from tinkuy.platform.web.acting import DayInput
+from tinkuy.platform.web.acting import DayField
 from tinkuy.subjects.actas.rules import Header, Point, Promise
 from tinkuy.subjects.actors.queries import directory
 from tinkuy.subjects.actors.rules import Ambiguous, Found
 from tinkuy.subjects.spaces.models import Session
 
-_DAY = DayInput()
 _LONGEST = 20_000
 
 
@@ -81,7 +80,7 @@ class HeaderForm(MarkedForm):
     """When, where and how."""
 
     number = forms.IntegerField(label="Número de la sesión", min_value=1, max_value=9999)
-    held_on = forms.DateField(label="Fecha", widget=_DAY)
+    held_on = DayField(label="Fecha")
     title = forms.CharField(label="Asunto", max_length=300, required=False)
     starts_at = forms.TimeField(
         label="Hora de inicio", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -179,7 +178,7 @@ class AgreementForm(MarkedForm):
         max_length=500,
         help_text="Solo si el acta los nombra de otra manera.",
     )
-    due_on = forms.DateField(label="Plazo", required=False, widget=_DAY)
+    due_on = DayField(label="Plazo", required=False)
     due_text = forms.CharField(
         label="Plazo según el acta",
         required=False,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from tinkuy.core.dates import NotADate, PartialDate
-from tinkuy.platform.web.acting import DayInput
+from tinkuy.platform.web.acting import DayField
 from tinkuy.subjects.actors.queries import directory
 from tinkuy.subjects.actors.rules import Ambiguous, Found
 from tinkuy.subjects.agendas.models import AgendaNode, AgendaStep, TerritorialAgenda
@@ -96,7 +96,4 @@ class NodeForm(forms.Form):
 class RetireForm(forms.Form):
     """From which day a node no longer belongs to the agenda."""
 
-    until = forms.DateField(
-        label="Deja de formar parte desde el",
-        widget=DayInput(),
-    )
+    until = DayField(label="Deja de formar parte desde el")

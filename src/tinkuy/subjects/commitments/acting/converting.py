@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods
 from tinkuy.core.refusal import Problems, Refused
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.access.guards import allowed
-from tinkuy.platform.web.acting import METHODS, person, posted, tell
+from tinkuy.platform.web.acting import METHODS, DayField, person, posted, tell
 from tinkuy.subjects.actas.models import Agreement
 from tinkuy.subjects.commitments import actions, queries_of_acts
 from tinkuy.subjects.commitments.acting.describing import DescriptionForm, shown
-from tinkuy.subjects.commitments.acting.fields import DayField
 from tinkuy.subjects.commitments.acting.ground import today_of
 from tinkuy.subjects.commitments.acting.likes import Likes
 from tinkuy.subjects.commitments.permissions import TAKE

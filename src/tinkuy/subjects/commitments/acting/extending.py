@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from tinkuy.platform.access.guards import allowed
-from tinkuy.platform.web.acting import METHODS, done, person, posted
+from tinkuy.platform.web.acting import METHODS, DayField, done, person, posted
 from tinkuy.subjects.commitments import actions, queries_of_acts
-from tinkuy.subjects.commitments.acting.fields import DayField, ProseField
+from tinkuy.subjects.commitments.acting.fields import ProseField
 from tinkuy.subjects.commitments.acting.ground import back, draw, opened, today_of
 from tinkuy.subjects.commitments.acting.sessions import SessionField
 from tinkuy.subjects.commitments.permissions import EXTEND

@@ -8,24 +8,12 @@ from django import forms
 from tinkuy.core.text import join_spanish, squeeze
 from tinkuy.engines.sheets import parsers
 from tinkuy.engines.sheets.spec import CellError
-from tinkuy.platform.web.acting import DayInput
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Ambiguous, Found
 
 LONG = 20_000
 _SHOWN = 5
 _BETWEEN = re.compile(r"[;,\s]+")
-
-
-class DayField(forms.DateField):
-    """A day; the browser shows its calendar, and `31/07/2022` is understood where it has none."""
-
-    def __init__(self, *, missing: str = "Diga la fecha.", **kwargs: Any) -> None:
-        kwargs.setdefault("widget", DayInput())
-        messages = {"required": missing, "invalid": "Escriba la fecha como 31/07/2022."}
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], error_messages=messages, **kwargs
-        )
 
 
 class ProseField(forms.CharField):

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tinkuy.platform.access.guards import allowed
 from tinkuy.platform.access.reach import Scopes
-from tinkuy.platform.web.acting import METHODS, done, person, posted
+from tinkuy.platform.web.acting import METHODS, DayField, done, person, posted
 from tinkuy.subjects.commitments import actions, queries_of_acts
-from tinkuy.subjects.commitments.acting.fields import DayField
 from tinkuy.subjects.commitments.acting.ground import today_of
 from tinkuy.subjects.commitments.permissions import LOCK
 from tinkuy.subjects.commitments.rules.deciding import LONGEST_LINE

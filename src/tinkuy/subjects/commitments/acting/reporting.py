@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from tinkuy.platform.access.guards import allowed
-from tinkuy.platform.web.acting import METHODS, done, person, posted
+from tinkuy.platform.web.acting import METHODS, DayField, done, person, posted
 from tinkuy.subjects.actors.queries import directory
 from tinkuy.subjects.commitments import actions, queries_of_acts
-from tinkuy.subjects.commitments.acting.fields import DayField, ProseField, SolesField
+from tinkuy.subjects.commitments.acting.fields import ProseField, SolesField
 from tinkuy.subjects.commitments.acting.ground import back, draw, opened, today_of
 from tinkuy.subjects.commitments.acting.uploads import EvidenceForm
 from tinkuy.subjects.commitments.actions.reporting import reporting_entities

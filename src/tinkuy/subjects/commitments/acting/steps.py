@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tinkuy.platform.access.guards import allowed
-from tinkuy.platform.web.acting import METHODS, done, person, posted
+from tinkuy.platform.web.acting import METHODS, DayField, done, person, posted
 from tinkuy.subjects.commitments import actions, queries_of_acts
-from tinkuy.subjects.commitments.acting.fields import DayField
 from tinkuy.subjects.commitments.acting.ground import draw, opened, today_of
 from tinkuy.subjects.commitments.models import CommitmentMilestone
 from tinkuy.subjects.commitments.permissions import TAKE

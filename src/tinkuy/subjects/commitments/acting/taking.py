@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from tinkuy.platform.access.checks import reached
 from tinkuy.platform.access.guards import allowed
-from tinkuy.platform.web.acting import METHODS, done, person, posted
+from tinkuy.platform.web.acting import METHODS, DayField, done, person, posted
 from tinkuy.subjects.commitments import actions, queries_of_acts
 from tinkuy.subjects.commitments.acting.describing import DescriptionForm
-from tinkuy.subjects.commitments.acting.fields import DayField, ProseField
+from tinkuy.subjects.commitments.acting.fields import ProseField
 from tinkuy.subjects.commitments.acting.ground import today_of
 from tinkuy.subjects.commitments.acting.likes import Likes
 from tinkuy.subjects.commitments.permissions import TAKE
