@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tinkuy.platform.access.checks import may, reached
+from tinkuy.platform.access.checks import may, reached, require
 from tinkuy.platform.access.guards import allowed, public
 from tinkuy.platform.access.reach import Reach
 from tinkuy.platform.web import asof
@@ -82,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(METHODS)
 def step(request: HttpRequest, code: str) -> HttpResponse:
     """Add a step."""
-    found = _known(code, request)
+    found = _writable(code, request)
     today = cast(asof.Request, request).asked.today
     form = StepForm(posted(request))
 
@@ -97,7 +97,7 @@ def step(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def node(request: HttpRequest, code: str, path: str = "") -> HttpResponse:
     """Add a node, or change one."""
-    found = _known(code, request)
+    found = _writable(code, request)
     today = cast(asof.Request, request).asked.today
     held = next((n for n in found.nodes if n.path == path), None)
     if path and held is None:
@@ -120,7 +120,7 @@ def node(request: HttpRequest, code: str, path: str = "") -> HttpResponse:
 @require_http_methods(METHODS)
 def retire(request: HttpRequest, code: str, path: str) -> HttpResponse:
     """Take a node out from a day on."""
-    found = _known(code, request)
+    found = _writable(code, request)
     if all(n.path != path for n in found.nodes):
         raise Http404(path)
     today = cast(asof.Request, request).asked.today
@@ -157,6 +157,13 @@ def _known(code: str, request: HttpRequest) -> AgendaRow:
         return queries.agenda(code=code, as_of=cast(asof.Request, request).as_of)
     except queries.UnknownAgenda as exc:
         raise Http404(code) from exc
+
+
+def _writable(code: str, request: HttpRequest) -> AgendaRow:
+    """The agenda, for who may write it: no form is shown that would be refused. Errors: Http404, Forbidden."""
+    found = _known(code, request)
+    require(person(request), WRITE, _reach(found))
+    return found
 
 
 def _reach(found: AgendaRow) -> Reach:
