@@ -1,6 +1,7 @@
 """The sheets «Revisiones», «Prórrogas», «Cierres» and «Hitos», both ways: the follow-up of a matrix kept elsewhere."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tinkuy.core.values import Record, Value
@@ -19,6 +20,7 @@ from tinkuy.subjects.commitments.sheets.guarding import (
     check_commitment,
     check_period,
     guard,
+    is_kept,
     keys_of,
 )
 from tinkuy.subjects.commitments.stores import CLOSURES, EXTENSIONS, MILESTONES, REVIEWS, numbered_key
@@ -191,7 +193,7 @@ class ReviewDoor(StoreDoor):
         """The guard, who brought in each report, and who brings in this file."""
         codes = {str(row.values.get("commitment")) for row in rows}
         authors = {key: _name(draft.by) for key in draft.of("progress")} | authors_of_reports(codes)
-        return guard(draft, store=self.store, keys=authors), authors, _name(draft.by)
+        return replace(guard(draft), kept=self.store.current(authors)), authors, _name(draft.by)
 
     def record(self, reader: RowReader, known: Any) -> Record | None:
         """A review of a report that is on record or in the same workbook."""
@@ -199,12 +201,13 @@ class ReviewDoor(StoreDoor):
         code = check_commitment(reader, guarded)
         on, number = reader.get("reported_on"), reader.get("sequence") or 1
         key = facets.progress_name(code, str(on), int(str(number)))
+        record = reader.given("decision", "reviewed_on", "observation") | {"report": key}
         if key not in authors:
             message = f"No hay un reporte de «{code}» con esa fecha."
             reader.problem(
                 "reported_on", "INT-REPORTE-DESCONOCIDO", message, "Corrija la fecha o el número del día."
             )
-        elif by is not None and authors[key] == by:
+        elif by is not None and authors[key] == by and not is_kept(guarded, key, record):
             advice = "Pida a otra persona que importe o registre la revisión."
             reader.problem(
                 "decision", "INT-REVISA-QUIEN-REPORTA", "Quien trajo este reporte no lo revisa.", advice
@@ -212,7 +215,6 @@ class ReviewDoor(StoreDoor):
         if reader.get("decision") == Review.Decision.RETURNED and not reader.text("observation"):
             message = "Un avance devuelto dice qué falta."
             reader.problem("observation", "INT-DEVUELTO-SIN-MOTIVO", message, "Escriba la observación.")
-        record = reader.given("decision", "reviewed_on", "observation") | {"report": key}
         check_period(reader, guarded, code=code, key=key, record=record, column="reviewed_on")
         return record
 

@@ -48,12 +48,19 @@ def check_period(
     limit = max(known.closed.get("", date.min), known.closed.get(known.spaces.get(code, ""), date.min))
     if not isinstance(day, date) or day > limit or (code, limit) in known.excepted:
         return
-    before = known.kept.get(key)
-    if before and all(stored(before.get(name)) == stored(value) for name, value in record.items()):
+    if is_kept(known, key, record):
         return
     message = f"El periodo está cerrado hasta el {limit:%d/%m/%Y} y la fila dice {day:%d/%m/%Y}."
     advice = "Use una fecha posterior, o pida a la secretaría una excepción con su motivo."
     reader.problem(column, "INT-PERIODO-CERRADO", message, advice)
+
+
+def is_kept(known: Guard, key: str, record: Record) -> bool:
+    """True when this very record is there already: a file that comes in again says nothing new."""
+    before = known.kept.get(key)
+    return before is not None and all(
+        stored(before.get(name)) == stored(value) for name, value in record.items()
+    )
 
 
 def keys_of(rows: Sequence[ParsedRow], key: Callable[[Record], str], *needed: str) -> list[str]:
