@@ -26,6 +26,7 @@ SECRETARY, FOCAL, SECRETARIAT, AUDITOR = "secretaria.mtp-grau", "focal.mvcs", "s
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.now(ZoneInfo("America/Lima")).date()
 HELD, HALF, WHOLE, OFFLINE, CUT = (TODAY - timedelta(days=days) for days in (20, 12, 11, 8, 5))
+LATELY = TODAY - timedelta(days=2)  # after every period that is closed
 DUE, LATER = TODAY + timedelta(days=20), TODAY + timedelta(days=50)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SUBJECT = "Agua segura para las comunidades (dato simulado)"
@@ -478,10 +479,10 @@ def test_two_people_at_the_same_report_make_one_review(visit: Visit, tmp_path: P
     focal, her, office = (Walker(visit("/", user=user), wrong) for user in (FOCAL, SECRETARY, SECRETARIAT))
     code = take(her)
     open_commitment(focal, code)
-    report(focal, WHOLE, 30, "Se convocó a las comunidades.")
+    report(focal, LATELY, 30, "Se convocó a las comunidades.")
     for who, decision in ((her, "Aceptar el avance"), (office, "Devolverlo con una observación")):
         open_commitment(who, code)
-        who.follow(f"Revisar el avance del {WHOLE:%d/%m/%Y}")
+        who.follow(f"Revisar el avance del {LATELY:%d/%m/%Y}")
         who.page.get_by_label(decision).check()
     office.write("Observación", "Falta la lista de asistencia.")
     her.press("Guardar la revisión")
@@ -505,7 +506,7 @@ def take(her: Walker) -> str:
     her.follow("Nuevo compromiso")
     her.write("Código", "GRAU-DOS")
     her.write("Compromiso", "Convocar a las comunidades (dato simulado)")
-    her.write("Acordado el", HELD.isoformat())
+    her.write("Acordado el", LATELY.isoformat())
     her.write("Plazo", DUE.isoformat())
     her.write("Responsables", "MVCS")
     her.look("nuevo compromiso", phone=True)
