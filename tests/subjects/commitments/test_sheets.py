@@ -21,6 +21,7 @@ from tinkuy.platform.accounts.roles import Role
 from tinkuy.platform.intake.actions import import_file
 from tinkuy.platform.intake.export import export_workbook
 from tinkuy.platform.intake.models import Batch
+from tinkuy.subjects.commitments import actions
 from tinkuy.subjects.commitments.models import Commitment, ProgressReport
 
 FULL: dict[str, Any] = {
@@ -145,3 +146,21 @@ def test_what_a_report_says_wrong_is_asked(
     make_commitment("C-1", space)
     told = (("Código del compromiso", "C-1"), ("Fecha del reporte", "01/02/2022"), ("Avance (%)", "30 %"))
     assert codes(bring(tmp_path, *told, (column, cell), sheet="Avances")) == [code]
+
+
+def test_a_report_of_a_closed_period_neither_comes_in_nor_changes(space: str, tmp_path: Path) -> None:
+    make_commitment("C-1", space)
+    make_report("C-1", "2022-05-31", 40)
+    clerk = make_person(Role.SECRETARIAT)
+    today = date(2022, 8, 1)
+    actions.lock_period(until=date(2022, 6, 30), reason="Informe 1", by=clerk, today=today)
+
+    def bring_report(day: str, percent: int) -> Batch:
+        told = {"Código del compromiso": "C-1", "Fecha del reporte": day, "Avance (%)": percent}
+        return bring(tmp_path, *told.items(), sheet="Avances", by=clerk)
+
+    for day, percent in (("2022-05-31", 90), ("2022-06-15", 50)):
+        assert codes(bring_report(day, percent)) == ["INT-PERIODO-CERRADO"]
+    assert bring_report("2022-05-31", 40).counts["unchanged"] == 1
+    assert bring_report("2022-07-15", 60).counts["new"] == 1
+    assert sorted(ProgressReport.objects.values_list("percent", flat=True)) == [40, 60]

@@ -14,8 +14,9 @@ from tinkuy.platform.intake.permissions import EXPORT_INSIDE
 from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
 from tinkuy.subjects.commitments import queries
 from tinkuy.subjects.commitments.sheets.columns import commitment_code
+from tinkuy.subjects.commitments.sheets.guarding import Guard, check_period, guard, keys_of
 from tinkuy.subjects.commitments.sheets.held import known_milestones
-from tinkuy.subjects.commitments.stores import PROGRESS
+from tinkuy.subjects.commitments.stores import PROGRESS, progress_key
 from tinkuy.subjects.spaces.sheets.columns import SOURCE_COLUMNS
 from tinkuy.subjects.spaces.sheets.parts import Known as Names
 from tinkuy.subjects.spaces.sheets.parts import known_names, read_entities, show_entities
@@ -100,6 +101,7 @@ class _Known:
     names: Names
     codes: frozenset[str] = frozenset()
     milestones: frozenset[str] = frozenset()
+    guard: Guard | None = None
 
 
 class ProgressDoor(StoreDoor):
@@ -111,12 +113,13 @@ class ProgressDoor(StoreDoor):
     readers: Permission | None = EXPORT_INSIDE
 
     def prepare(self, rows: Sequence[ParsedRow], draft: Draft) -> _Known:
-        """Codes and milestones in the register and in the sheets that came before."""
+        """Codes and milestones in the register and in the sheets that came before, and the closed periods."""
         stepping = {str(row.values["commitment"]) for row in rows if row.values.get("milestone")}
         return _Known(
             known_names(draft),
             frozenset(queries.codes() | set(draft.of("commitment"))),
             frozenset(known_milestones(stepping) | set(draft.of("commitment_milestone"))),
+            guard(draft, store=PROGRESS, keys=keys_of(rows, progress_key, "commitment", "reported_on")),
         )
 
     def record(self, reader: RowReader, known: Any) -> Record | None:
@@ -133,6 +136,9 @@ class ProgressDoor(StoreDoor):
             record["entity"] = _entity(reader, known)
         if reader.has("milestone"):
             record["milestone"] = _milestone(reader, code, known)
+        if known.guard is not None and record.get("reported_on"):
+            key = progress_key(record)
+            check_period(reader, known.guard, code=code, key=key, record=record, column="reported_on")
         return record
 
     def write(self, changes: Mapping[str, Record | None], *, by: User | None, batch: int | None) -> None:
