@@ -36,10 +36,7 @@ _MONTH_NUMBER = (
 )
 _WEEKDAY = re.compile(r"^(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),?\s+(?=\d)")
 _NO_LATER = re.compile(r"^(<=|≤|hasta(?: el)?|a mas tardar(?: el)?|no despues del?|a lo mas(?: el)?)\s*")
-FIRST_YEAR, LAST_YEAR = (
-    1821,
-    2199,
-)  # what the register takes for a date; anything else is a slip of the keyboard
+FIRST_YEAR, LAST_YEAR = 1821, 2199  # anything else is a slip of the keyboard
 
 
 class NotADate(ValueError):

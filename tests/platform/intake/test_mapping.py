@@ -77,7 +77,7 @@ def test_who_may_not_bring_in_a_sheet_says_nothing_about_its_headings(person: Us
     with pytest.raises(Forbidden):
         actions.confirm_mapping(shape="a" * 64, kind="entity", mapping={"id": "code"}, by=focal)
     actions.confirm_mapping(shape="a" * 64, kind="entity", mapping={"id": "code"}, by=person)
-    door.doors()[-1].writers = UPLOAD  # type: ignore[misc]  # the sheet of units, which the focal point may bring in
+    door.doors()[-1].writers = UPLOAD  # the sheet of units, which the focal point may bring in
     with pytest.raises(Forbidden):
         actions.confirm_mapping(shape="a" * 64, kind="unit", mapping={"id": "code"}, by=focal)
     assert HeadingMapping.objects.get().kind == "entity"
