@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tinkuy.core.media import DOCX, XLSX
 from tinkuy.engines.documents.docx import to_docx
 from tinkuy.engines.documents.html import to_html
 from tinkuy.engines.documents.json import to_json
@@ -21,19 +22,17 @@ class Format:
     write: Callable[[ReportSpec, Path | None, bytes | None], bytes]
 
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-
 FORMATS: Mapping[str, Format] = {
     form.name: form
     for form in (
         Format("html", "text/html; charset=utf-8", lambda spec, fonts, _: _page(spec, fonts)),
         Format(
             "docx",
-            f"{_OFFICE}.wordprocessingml.document",
+            DOCX,
             lambda spec, fonts, template: to_docx(spec, template=template, font_dir=fonts),
         ),
         Format("pdf", "application/pdf", lambda spec, fonts, _: to_pdf(spec, font_dir=fonts)),
-        Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", lambda spec, _, __: to_xlsx(spec)),
+        Format("xlsx", XLSX, lambda spec, _, __: to_xlsx(spec)),
         Format("json", "application/json", lambda spec, _, __: to_json(spec)),
     )
 }

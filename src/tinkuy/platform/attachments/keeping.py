@@ -16,6 +16,7 @@ from typing import BinaryIO
 import filetype
 from django.core.files.storage import default_storage
 
+from tinkuy.core.media import DOCX, PPTX, XLSX
 from tinkuy.core.refusal import Refused
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -24,14 +25,13 @@ MAX_UNPACKED_BYTES = (
 )  # what an Office file may say that it holds, which whoever opens it has to unpack
 FOLDER = "attachments"
 PARTIAL = "partial-"  # how a file begins that was not moved to its place
-_OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
     "pdf": "application/pdf",
     "png": "image/png",
     "jpg": "image/jpeg",
-    "docx": f"{_OFFICE}.wordprocessingml.document",
-    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "docx": DOCX,
+    "xlsx": XLSX,
+    "pptx": PPTX,
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }

@@ -6,9 +6,9 @@ from tinkuy.subjects.spaces.sheets.parts import (
     CorrectionDoor,
     DocumentDoor,
     MemberDoor,
-    SessionDoor,
 )
 from tinkuy.subjects.spaces.sheets.register import SpaceDoor
+from tinkuy.subjects.spaces.sheets.sessions import SessionDoor
 
 DOORS: tuple[Door, ...] = (
     SpaceDoor(),
