@@ -1,6 +1,7 @@
 """A token does what its person may, and no more than its scope; without one only the public is there."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -97,3 +98,9 @@ def test_the_public_is_refused_wherever_it_is_not_invited(public: Program) -> No
         address = path.replace("{agreement}", "A-1").replace("{size}", "1")
         response = public.post(address, {}) if operation.writes else public.get(address)
         assert response.status_code == 401, operation
+
+
+def test_a_token_of_a_role_that_lacks_its_second_factor_does_nothing(admin: Program, settings: Any) -> None:
+    assert admin.get("/spaces").status_code == 200
+    settings.REQUIRE_SECOND_FACTOR = {"admin"}
+    told(admin.get("/spaces"), 403, "prohibido")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from time import time
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -50,7 +51,7 @@ class RequireSecondFactor:
         """Refuse with a redirect, or with 403 where a program asks."""
         if (
             not settings.REQUIRE_SECOND_FACTOR
-            or not _lacks_it(request)
+            or not lacks_second_factor(request.user)
             or _name(request) in _OPEN | _SETTING_UP
         ):
             return self.get_response(request)
@@ -67,11 +68,10 @@ class RequireSecondFactor:
         return HttpResponseRedirect(reverse("mfa_index"))
 
 
-def _lacks_it(request: HttpRequest) -> bool:
-    held = {role.value for role in roles_of(request.user)}
-    return bool(held & settings.REQUIRE_SECOND_FACTOR) and not is_mfa_enabled(
-        request.user, ["totp", "webauthn"]
-    )
+def lacks_second_factor(user: Any) -> bool:
+    """True for whoever holds a role that must have a second factor and has none: by session or by token, nothing goes on."""
+    held = {role.value for role in roles_of(user)}
+    return bool(held & settings.REQUIRE_SECOND_FACTOR) and not is_mfa_enabled(user, ["totp", "webauthn"])
 
 
 def _name(request: HttpRequest) -> str:

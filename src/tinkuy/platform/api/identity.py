@@ -14,6 +14,7 @@ from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import PUBLIC, SIGNED_IN
 from tinkuy.platform.access.permissions import Permission
 from tinkuy.platform.accounts import queries as accounts
+from tinkuy.platform.accounts.middleware import lacks_second_factor
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.api.problems import BAD_TOKEN, FORBIDDEN, OUT_OF_SCOPE, UNKNOWN_CALLER, Problem
 
@@ -50,6 +51,8 @@ def caller(request: HttpRequest) -> Caller:
     if owned is None:
         raise Problem(BAD_TOKEN)
     person, token = owned
+    if lacks_second_factor(person):
+        raise Problem(FORBIDDEN, "Su rol exige un segundo factor: actívelo en su cuenta antes de usar tokens.")
     return Caller(person, frozenset(token.scopes))
 
 

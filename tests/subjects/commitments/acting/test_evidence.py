@@ -117,6 +117,7 @@ def test_no_such_file_is_not_found(
         ("macros.docx", docx(macros=True), "no es PDF"), ("roto.docx", docx()[:60], "no es PDF"),
         ("grande.pdf", PDF + bytes(25 * 2**20), "pesa más de 20 MB"),
     ],
+    ids=["exe", "svg", "html", "vacio", "bomba", "macros", "roto", "grande"],
 )  # fmt: skip
 def test_hostile_file_is_refused_in_words_and_the_good_one_stays(
     client: Client, focal: User, name: str, content: bytes, said: str

@@ -142,7 +142,7 @@ def _report(report: ProgressReport, as_of: date, inside: bool) -> dict[str, Any]
         "entity": report.entity.code if report.entity else None,
         "milestone": report.milestone.number if report.milestone else None,
         "text": report.text if shown else None,
-        "spent_soles": report.spent_soles if shown else None,
+        "spent_soles": report.spent_soles,
         "decision": review.decision if review else None,
         "reviewed_on": review.reviewed_on if review else None,
         "observation": review.observation if review and inside else None,
