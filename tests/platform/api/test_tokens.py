@@ -103,4 +103,4 @@ def test_the_public_is_refused_wherever_it_is_not_invited(public: Program) -> No
 def test_a_token_of_a_role_that_lacks_its_second_factor_does_nothing(admin: Program, settings: Any) -> None:
     assert admin.get("/spaces").status_code == 200
     settings.REQUIRE_SECOND_FACTOR = {"admin"}
-    told(admin.get("/spaces"), 403, "prohibido")
+    told(admin.get("/spaces"), 403, "sin-permiso")
