@@ -1,7 +1,5 @@
 """What the journeys share: one running product, one browser per module, and visitors that report every complaint."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,20 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.chromium import CHROMIUM, FLAGS
 from tests.journeys.product import Product, running
 
 BUILT = Path(__file__).parents[2] / "build/static/web/tinkuy.css"
-CHROMIUM = os.environ.get("TINKUY_CHROMIUM") or shutil.which("chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 Visit = Callable[..., Page]
 
 

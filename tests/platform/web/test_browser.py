@@ -1,7 +1,5 @@
 """The components in a real browser: nothing breaks the content policy, nothing sticks out, everybody can use them."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,19 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.chromium import CHROMIUM, FLAGS
 from tinkuy.platform.accounts.models import User
 
-CHROMIUM = os.environ.get("TINKUY_CHROMIUM") or shutil.which("chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 BUILT = Path(settings.BUILD_DIR) / "static/web/tinkuy.css"
 pytestmark = [
     pytest.mark.browser,
@@ -79,7 +67,7 @@ def test_list_filters_sorts_and_goes_back_in_place(people: None, live_server: An
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     heard = complaints(page)
     page.goto(f"{live_server.url}/personas/?al=2022-07-31")
-    page.get_by_label("Buscar").fill("p1")
+    page.get_by_role("searchbox", name="Buscar", exact=True).fill("p1")
     expect(page.locator(".results-count span")).to_have_text("10 personas con este filtro")
     expect(page.locator("#announcer")).to_have_text("10 personas con este filtro")
     page.get_by_role("link", name="Oficina").click()

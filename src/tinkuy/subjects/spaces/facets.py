@@ -1,6 +1,7 @@
 """How the dated facts of a space stand in its flat record: milestones, agenda, names."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
@@ -84,7 +85,8 @@ class AgendaFacet(Facet):
                     wanted = rows[agenda.space_id].source_document
                     yield agenda.space_id, "agenda.source_document", wanted, agenda.source_document
             stages = list(AgendaStage.objects.filter(agenda__in=agendas))
-            yield from _dated_and_cited(stages, rows, lambda stage: agendas[stage.agenda_id].space_id)
+            owners = {stage.pk: agendas[stage.agenda_id].space_id for stage in stages}
+            yield from _dated_and_cited(stages, rows, partial(_owner, owners))
             for stage in stages:
                 agenda = agendas[stage.agenda_id]
                 if stage.source_place != agenda.source_place:
@@ -131,6 +133,10 @@ class AgendaFacet(Facet):
                     f"agenda_{s.stage}_on": s.when for s in agenda.stages.all()
                 }
         return found
+
+
+def _owner(owners: Mapping[int, int], row: Any) -> int:
+    return owners[row.pk]
 
 
 def _dated_and_cited(
