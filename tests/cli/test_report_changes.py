@@ -1,6 +1,8 @@
 """`tinkuy report changes`, and `tinkuy ledger verify` around one changed byte, as a script uses them."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import docx
@@ -9,9 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.ground import make_commitment, make_report, make_review, make_space
-from tests.platform.audit.tampering import change, columns, unguarded
+from tests.journeys.product import TINKUY
+from tests.kills.conftest import ground  # noqa: F401 -- a fixture
+from tests.kills.harness import Ground
 from tinkuy.cli.commands import root
-from tinkuy.subjects.commitments.models import Commitment, ProgressReport
 
 PERIOD = ("--from", "2022-04-30", "--to", "2022-07-31")
 TOLD = {"C-NUEVO", "C-VENCE"}  # one by one; what only advanced is counted
@@ -69,17 +72,16 @@ def test_wrong_usage_says_what_is_expected(
     assert list(tmp_path.glob("*.json")) == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_demo_is_whole_until_one_byte_is_changed() -> None:
-    assert tinkuy("demo").exit_code == 0
-    whole = tinkuy("ledger", "verify")
-    assert (whole.exit_code, whole.output.startswith("El registro está íntegro")) == (0, True), whole.output
-    report = ProgressReport.objects.order_by("pk").first()
-    assert report is not None
-    code = Commitment.objects.get(pk=report.commitment_id).code
-    (percent,) = [column for column in columns(ProgressReport) if column.name == "percent"]
-    with unguarded():
-        assert change(ProgressReport, report.pk, percent)
-    broken = tinkuy("ledger", "verify")
-    assert broken.exit_code == 1
-    assert "NO está íntegro" in broken.output and code in broken.output
+def test_the_demo_is_whole_until_one_byte_is_changed(ground: Ground) -> None:  # noqa: F811
+    def run(*args: str) -> tuple[int, str]:
+        said = subprocess.run(
+            [TINKUY, *args], env=os.environ | ground.env, capture_output=True, text=True, check=False
+        )
+        return said.returncode, said.stdout + said.stderr
+
+    assert run("demo")[0] == 0
+    code, said = run("ledger", "verify")
+    assert code == 0 and "El registro está íntegro" in said
+    touched = ground.call("tests.cli.touching.touch_a_report")
+    code, said = run("ledger", "verify")
+    assert code == 1 and "NO está íntegro" in said and touched in said
