@@ -14,7 +14,11 @@ PUBLIC = [
     "/mesas/mtt-vraem/?al=2022-07-31",
     "/compromisos/?al=2022-07-31",
     "/compromisos/SIM-001/?al=2022-07-31",
-    "/importar/",
+    "/acuerdos/",
+    "/agendas/",
+    "/registro/",
+    "/api/",
+    "/manual/permisos/",
     "/calidad/?al=2022-07-31",
     "/calidad/reglas/",
     "/calidad/archivo/",
@@ -29,11 +33,27 @@ PUBLIC = [
 ]
 NOT_THERE = ["/no-existe/", "/mesas/mtd-megantoni/?al=2021-11-15"]
 OF_THE_OFFICE = [
+    "/importar/",
     "/importar/subir/",
     "/importar/1/",
     "/informes/situacional/editar/",
     "/informes/situacional/?al=2022-07-31",
+    "/personas/",
+    "/personas/invitar/",
+    "/cuenta/",
+    "/cuenta/tokens/nuevo/",
+    "/mi-trabajo/",
+    "/avisos/",
+    "/avisos/reglas/",
+    "/avisos/resumenes/",
+    "/avisos/mis-resumenes/",
+    "/compromisos/nuevo/",
+    "/compromisos/periodos/",
+    "/compromisos/periodos/nuevo/",
+    "/agendas/nueva/",
+    "/mesas/mtp-grau/sesiones/nueva/",
 ]
+OF_A_FOCAL_POINT = ["/mi-trabajo/", "/avisos/", "/importar/", "/importar/subir/", "/avisos/mis-resumenes/"]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -47,6 +67,23 @@ def test_public_pages_are_for_everybody(visit: Visit, width: int) -> None:
 def test_pages_of_the_office_are_for_everybody(visit: Visit, width: int) -> None:
     page = visit("/entrar/", width=width, signed_in=True)
     assert look(page, OF_THE_OFFICE, width) == {}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_of_a_focal_point_are_for_everybody(visit: Visit, width: int) -> None:
+    page = visit("/entrar/", width=width, user="focal.mvcs")
+    assert look(page, OF_A_FOCAL_POINT, width) == {}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_refusal_and_the_ways_under_more_are_for_everybody(visit: Visit, width: int) -> None:
+    page = visit("/entrar/", width=width)
+    assert look(page, ["/importar/", "/personas/", "/mi-trabajo/"], width, status=403) == {}
+    if width == 390:
+        page.get_by_role("button", name="Menú").click()
+    page.locator(".more-ways summary").click()
+    expect(page.get_by_role("link", name="Registro de actos")).to_be_visible()
+    assert Axe().run(page).violations_count == 0
 
 
 def look(page: Page, addresses: list[str], width: int, status: int = 200) -> dict[str, str]:

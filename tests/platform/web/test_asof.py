@@ -136,7 +136,8 @@ def test_navigation_leaves_out_rooms_without_an_address(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "tinkuy.platform.web.context.NAVIGATION", (("Mesas", "space-list"), ("Reuniones", "meeting-list"))
+        "tinkuy.platform.web.context.NAVIGATION",
+        (("Mesas", "space-list", ()), ("Reuniones", "meeting-list", ())),
     )
     page = client.get("/galeria/").content.decode()
     assert ">Mesas</a>" in page

@@ -1,8 +1,10 @@
 """What the frame around every page needs: the day, the ways to go, and how to come back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import rules
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -10,15 +12,25 @@ from django.urls import NoReverseMatch, reverse
 import tinkuy
 from tinkuy.platform.web import asof
 
-OWN_NAVIGATION = (("Mi trabajo", "my-work"),)  # of whoever is signed in, before the rest
-NAVIGATION = (
-    ("Panorama", "panorama"),
-    ("Mesas", "space-list"),
-    ("Compromisos", "commitment-list"),
-    ("Agendas", "agenda-list"),
-    ("Importar", "import-list"),
-    ("Calidad de datos", "quality"),
-    ("Informes", "report-list"),
+# Words, name of the address, and the permissions of which one is needed to see the way: none for everybody.
+NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Mi trabajo", "my-work", ("attention.read",)),
+    ("Panorama", "panorama", ()),
+    ("Mesas", "space-list", ()),
+    ("Compromisos", "commitment-list", ()),
+    ("Agendas", "agenda-list", ()),
+    ("Calidad de datos", "quality", ()),
+    ("Informes", "report-list", ()),
+)
+MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Avisos", "alert-list", ("attention.read",)),
+    ("Importar", "import-list", ("intake.upload", "intake.see_all")),
+    ("Periodos cerrados", "period-lock-list", ("commitments.lock",)),
+    ("Personas", "person-list", ("accounts.see",)),
+    ("Acuerdos", "agreement-list", ()),
+    ("Registro de actos", "ledger", ()),
+    ("API", "api", ()),
+    ("Manual", "manual", ()),
 )
 
 
@@ -33,11 +45,13 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of a page. `kept` are the parameters that the date control hands on; `here` is the address without a day,
+    """The frame of a page. `nav` are the ways always shown, `more` those under «Más»; none that the person may not go.
+    `kept` are the parameters that the date control hands on; `here` is the address without a day,
     `come_back` what the sign-in link needs to return."""
 
     asked: asof.Asked
     nav: tuple[NavItem, ...]
+    more: tuple[NavItem, ...]
     kept: tuple[tuple[str, str], ...]
     here: str
     full_path: str
@@ -52,7 +66,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
     kept = kept_parameters(request, without=(asof.PARAMETER, "page"))
     built = Frame(
         asked=asked,
-        nav=tuple(_navigation(request)),
+        nav=tuple(_navigation(request, NAVIGATION)),
+        more=tuple(_navigation(request, MORE)),
         kept=kept,
         here=f"{request.path}?{urlencode(kept)}" if kept else request.path,
         full_path=request.get_full_path(),
@@ -77,15 +92,16 @@ def _come_back(request: HttpRequest) -> str:
     return f"?{urlencode({'next': request.GET['next']})}" if "next" in request.GET else ""
 
 
-def _navigation(request: HttpRequest) -> list[NavItem]:
-    items = []
+def _navigation(
+    request: HttpRequest, ways: tuple[tuple[str, str, tuple[str, ...]], ...]
+) -> Iterator[NavItem]:
     user = getattr(request, "user", None)
-    own = OWN_NAVIGATION if user is not None and user.is_authenticated else ()
-    for label, name in (*own, *NAVIGATION):
+    for label, name, needed in ways:
+        if needed and not any(rules.has_perm(code, user) for code in needed):
+            continue
         try:
             path = reverse(name)
         except NoReverseMatch:  # a room that this installation leaves out
             continue
         is_current = request.path == path if path == "/" else request.path.startswith(path)
-        items.append(NavItem(label, asof.carry(path, request), is_current))
-    return items
+        yield NavItem(label, asof.carry(path, request), is_current)
