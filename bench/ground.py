@@ -29,6 +29,7 @@ class Measure:
 def prepare() -> None:
     """Make a fresh data folder and prepare it as `tinkuy setup` does."""
     os.environ["TINKUY_DATA"] = tempfile.mkdtemp(prefix="tinkuy-bench-")
+    os.environ["TINKUY_COSTLY_CALLS"] = "0,0"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinkuy.config.settings")
     import django
 

@@ -25,7 +25,7 @@ def own_data_folder(settings: Any, tmp_path: Path) -> None:
     }
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    settings.CACHES = {"default": nothing, "answers": nothing, "drawings": nothing}
+    settings.CACHES = dict.fromkeys(("default", "answers", "drawings", "limits"), nothing)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

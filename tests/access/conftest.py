@@ -25,7 +25,7 @@ def kept_in(folder: Path) -> dict[str, Any]:
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
         "TASKS": {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
-        "CACHES": {"default": nothing, "answers": nothing, "drawings": nothing},
+        "CACHES": dict.fromkeys(("default", "answers", "drawings", "limits"), nothing),
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "EMAIL_FILE_PATH": folder / "mail",
@@ -52,9 +52,13 @@ def whole(ground: World) -> World:
     return ground
 
 
-@pytest.fixture
-def own_data_folder() -> None:
-    """The world has its own."""
+@pytest.fixture(autouse=True)
+def own_data_folder(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> None:
+    """The world has its own folder; every other test here gets one, as everywhere."""
+    if "ground" in request.fixturenames:
+        return
+    for name, value in kept_in(tmp_path).items():
+        setattr(settings, name, value)
 
 
 class undone(transaction.Atomic):

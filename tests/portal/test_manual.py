@@ -5,7 +5,17 @@ import re
 import pytest
 from django.test import Client
 
-PAGES = ("empezar", "cuentas", "importar", "calidad", "informe", "administrar", "glosario", "roles", "permisos")
+PAGES = (
+    "empezar",
+    "cuentas",
+    "importar",
+    "calidad",
+    "informe",
+    "administrar",
+    "glosario",
+    "roles",
+    "permisos",
+)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -175,6 +175,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # How often each visitor asked for what is costly: files, so that counting never waits for a writer.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "limits",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
     # Drawings are named by what they show, so they are right for ever: kept on disk, for every process and restart.
     "drawings": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -187,6 +193,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "web/table.html"
 WORKING_HOURS = os.environ.get("TINKUY_WORKING_HOURS", "08:30-17:30")  # of Lima: digests leave in them only
+# Of costly files in ten minutes: the public by its address, and a person signed in. 0 for no limit.
+COSTLY_CALLS = tuple(int(most) for most in os.environ.get("TINKUY_COSTLY_CALLS", "30,300").split(","))
 API_CALLS_PER_MINUTE = 6000  # of one caller, in one process
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024

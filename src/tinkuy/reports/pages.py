@@ -16,6 +16,7 @@ from tinkuy.engines.documents.docx import BadTemplate
 from tinkuy.engines.documents.html import to_html
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import allowed, public
+from tinkuy.platform.access.throttling import FILES, costly
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
@@ -90,6 +91,7 @@ def situational(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@costly(FILES)
 @require_safe
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The report at the date as a file."""

@@ -23,6 +23,7 @@ class Address:
     name: str
     route: str
     access: str
+    costs: str = ""  # the limit under which it counts, where it is costly
 
 
 def addresses() -> tuple[Address, ...]:
@@ -37,7 +38,7 @@ def _walk(resolver: URLResolver, before: str, space: str) -> Iterator[Address]:
             yield from _walk(pattern, route, f"{space}{pattern.namespace}:" if pattern.namespace else space)
         else:
             name = f"{space}{pattern.name or ''}"
-            yield Address(name, f"/{route}", _access(pattern, name))
+            yield Address(name, f"/{route}", _access(pattern, name), getattr(pattern.callback, "costs", ""))
 
 
 def _access(pattern: URLPattern, name: str) -> str:

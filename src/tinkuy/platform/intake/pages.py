@@ -17,8 +17,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tinkuy.core.media import XLSX
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import allowed, public, signed_in
+from tinkuy.platform.access.throttling import EXPORTS, costly
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake import actions, export, queries, tasks, verdicts
 from tinkuy.platform.intake.door import door_of, doors
@@ -30,8 +32,6 @@ from tinkuy.platform.intake.view import view_of
 from tinkuy.platform.web import asof, states
 from tinkuy.platform.web.columns import CountColumn, linked
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class BatchTable(tables.Table):  # type: ignore[misc]
@@ -186,6 +186,7 @@ def template(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@costly(EXPORTS)
 @require_GET
 def export_all(request: HttpRequest) -> HttpResponse:
     """Every record in a workbook that can come in again; `?hoja=` chooses kinds."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.core.words import count
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.access.throttling import SUGGESTIONS, seconds_to_wait
 from tinkuy.platform.search import actions, queries, terms
 from tinkuy.platform.search.marking import excerpt, marked
 from tinkuy.platform.search.models import SearchEntry
@@ -98,7 +99,7 @@ def _page(request: asof.Request, text: str) -> SearchPage:
         if asked.is_empty
         else (_all_of(request, shelf, asked, kept) if shelf else _firsts(request, asked, kept))
     )
-    suggested = alike(text, as_of=request.as_of) if text and not sections else ()
+    suggested = _suggested(request, text) if text and not sections else ()
     return SearchPage(
         text=text,
         has_asked=bool(text) or scope is not None,
@@ -109,6 +110,11 @@ def _page(request: asof.Request, text: str) -> SearchPage:
         suggestions=tuple((title, _address(request, {"q": title})) for title in suggested),
         whole=_address(request, kept) if shelf else "",
     )
+
+
+def _suggested(request: asof.Request, text: str) -> tuple[str, ...]:
+    """What looks like it; nothing for who asks too often, since every name is compared."""
+    return () if seconds_to_wait(request, SUGGESTIONS) else alike(text, as_of=request.as_of)
 
 
 def _scope(scoping: tuple[Shelf, SearchEntry] | None) -> tuple[Scope | None, tuple[Term, ...]]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.engines.documents.html import to_html
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.access.throttling import FILES, costly
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
 from tinkuy.reports import rendering
@@ -35,6 +36,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@costly(FILES)
 @require_safe
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The same as a file. Errors: 404 for a form or a period that is none."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from tinkuy.engines.sheets.writer import write_csv
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.access.throttling import EXPORTS, costly
 from tinkuy.platform.intake.permissions import EXPORT_INSIDE
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
@@ -65,6 +66,7 @@ def _exports(request: HttpRequest, query: str) -> tuple[Link, ...]:
 
 
 @public
+@costly(EXPORTS)
 @require_safe
 def commitment_csv(request: HttpRequest) -> HttpResponse:
     """The filtered matrix as CSV, under the headings that an import knows."""

@@ -16,6 +16,7 @@ from tinkuy.core.dates import long_date
 from tinkuy.core.finding import Finding
 from tinkuy.core.rule import RuleText
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.access.throttling import CHECKS, costly
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
 from tinkuy.subjects.quality import queries, screen
@@ -107,6 +108,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@costly(CHECKS, "POST")
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_file(request: HttpRequest) -> HttpResponse:
     """Check one file and show its findings. The file is not kept."""

@@ -17,6 +17,7 @@ from tinkuy.core.text import join_spanish
 from tinkuy.engines.figures.spec import MapFigure
 from tinkuy.engines.sheets.writer import write_csv
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.access.throttling import EXPORTS, costly
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.audit.telling import Told
 from tinkuy.platform.intake.history import history
@@ -71,6 +72,7 @@ def space_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@costly(EXPORTS)
 @require_safe
 def space_csv(request: HttpRequest) -> HttpResponse:
     """The filtered list as CSV, under the headings that an import knows."""

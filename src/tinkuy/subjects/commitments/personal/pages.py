@@ -6,7 +6,9 @@ from typing import cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tinkuy.core.media import XLSX
 from tinkuy.platform.access.guards import allowed
+from tinkuy.platform.access.throttling import EXPORTS, costly
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake.queries import batch_of
 from tinkuy.platform.web import asof
@@ -15,10 +17,9 @@ from tinkuy.subjects.commitments.lists import CommitmentFilter
 from tinkuy.subjects.commitments.permissions import REPORT
 from tinkuy.subjects.commitments.personal.book import Filled, write_book, written_in
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @allowed(REPORT)
+@costly(EXPORTS)
 @require_safe
 def workbook(request: HttpRequest) -> HttpResponse:
     """«Mi libro»: the open commitments one answers for, kept to what the matrix is filtered by."""
@@ -32,6 +33,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(REPORT)
+@costly(EXPORTS)
 @require_safe
 def renewed(request: HttpRequest, number: int) -> HttpResponse:
     """The workbook of a batch in conflict, with today's data in the columns for reading and what was written kept."""
