@@ -214,7 +214,11 @@ def _listed(world: World) -> list[tuple[str, str, Iterable[str] | None]]:
             f"{reverse('api-v1:proof', args=[world.index_of('commitment', 'C-2')])}{asked}",
             None,
         ),
-        ("api-v1:changes_report", f"{reverse('api-v1:changes_report')}?since=2022-06-30&as_of=2022-07-27", None),
+        (
+            "api-v1:changes_report",
+            f"{reverse('api-v1:changes_report')}?since=2022-06-30&as_of=2022-07-27",
+            None,
+        ),
         ("search", f"{reverse('search')}?q=reservorio", None),
     ]
     return [*written, *changes, *searched, ("report-changes", f"{reverse('report-changes')}{between}", None)]

@@ -48,7 +48,7 @@ class PromiseOut(Shown):
 
 
 class AnnexOut(Shown):
-    """Un anexo: su título y su huella; el archivo, si es público."""
+    """Un anexo: su título y su huella; el nombre del archivo, si usted puede abrirlo."""
 
     number: int
     title: str

@@ -1,5 +1,6 @@
 """Reading sessions, actas and agreements."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -66,8 +67,11 @@ def session(
 
 
 def _fit(said: Content, found: Session, who: Any) -> Content:
-    inside = may(who, READ_INSIDE, reaches.reach_of(found.space.code, said))
-    return said if inside else said.public
+    """For the public: no name of a person, nor of a file that it may not open."""
+    if may(who, READ_INSIDE, reaches.reach_of(found.space.code, said)):
+        return said
+    annexes = tuple(each if each.is_public else replace(each, name="") for each in said.annexes)
+    return replace(said.public, annexes=annexes)
 
 
 @register.read(
