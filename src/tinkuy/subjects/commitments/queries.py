@@ -103,7 +103,8 @@ def report(*, key: str) -> ProgressReport | None:
 
 def counts_by_status(*, as_of: date, space: str = "") -> Counter[CommitmentStatus]:
     """How many commitments stand in each status, of one space when its code is given. One SQL statement."""
-    found = _bare(as_of).filter(space__code=space) if space else _bare(as_of)
+    counted = _counted(as_of)
+    found = counted.filter(space__code=space) if space else counted
     rows = found.order_by().values("status").annotate(n=Count("pk"))
     return Counter({CommitmentStatus(row["status"]): row["n"] for row in rows})
 
@@ -111,7 +112,7 @@ def counts_by_status(*, as_of: date, space: str = "") -> Counter[CommitmentStatu
 def counts_by_space(*, as_of: date) -> dict[str, Counter[CommitmentStatus]]:
     """Space code -> how many of its commitments stand in each status. One SQL statement."""
     found: dict[str, Counter[CommitmentStatus]] = {}
-    for row in _bare(as_of).order_by().values("space__code", "status").annotate(n=Count("pk")):
+    for row in _counted(as_of).order_by().values("space__code", "status").annotate(n=Count("pk")):
         found.setdefault(row["space__code"], Counter())[CommitmentStatus(row["status"])] = row["n"]
     return found
 
@@ -187,8 +188,14 @@ def _bare(as_of: date) -> "QuerySet[Any]":
     return found
 
 
+def _counted(as_of: date) -> "QuerySet[Any]":
+    """Those that have their standing, as all do: what lost it is missed by a total, which a report finds out."""
+    return _bare(as_of).filter(now__isnull=False)
+
+
 def _status(as_of: date) -> Case:
     return Case(
+        When(now__isnull=True, then=Value(CommitmentStatus.PENDING.value)),
         When(~Q(now__closure=""), then=F("now__closure")),
         When(now__reported_percent__gte=100, then=Value(CommitmentStatus.REPORTED.value)),
         When(now__due_on__lt=as_of, then=Value(CommitmentStatus.OVERDUE.value)),
