@@ -80,7 +80,7 @@ def _questions(function: Callable[..., Any], depth: int, seen: set[object]) -> l
         return []
     seen.add(function)
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    world = inspect.unwrap(function).__globals__  # type: ignore[attr-defined]
+    world = inspect.unwrap(function).__globals__
     asked: list[str] = []
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         called = _resolve(call.func, world)
@@ -107,7 +107,7 @@ def _codes(call: ast.Call, world: dict[str, Any]) -> list[str]:
 def _worked_out(node: ast.AST, world: dict[str, Any]) -> list[str]:
     """The permissions that a function of the room chooses among: `require(by, needed_for(role))`."""
     called = _resolve(node.func, world) if isinstance(node, ast.Call) else None
-    if not _is_of_the_room(called, world):
+    if called is None or not _is_of_the_room(called, world):
         return []
     inner = ast.walk(ast.parse(textwrap.dedent(inspect.getsource(called))))
     there = called.__globals__
