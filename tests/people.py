@@ -15,9 +15,7 @@ def make_person(
     name = username or f"{role.value if role else 'publico'}{'-' + scope if scope else ''}"
     user = User.objects.create_user(name, email=f"{name}@ejemplo.pe", password=PASSWORD)
     if role is not None:
-        Grant.objects.create(
-            user=user, role=role, scope_kind=kind or SCOPES[role][0], scope_code=scope
-        )
+        Grant.objects.create(user=user, role=role, scope_kind=kind or SCOPES[role][0], scope_code=scope)
     return user
 
 

@@ -45,8 +45,8 @@ LISTS = (
     "/api/v1/ledger/leaves?subject=review&key={commitment}|{returned}",
 )
 # What a person brought, made or got is its own: the walk of these reads them.
-WHO_READS_OF_GRAU = ("secretary", "focal", "authority-of-place", "secretariat", "auditor")
-MOST_LINKS = 120
+WHO_READS_OF_GRAU = ("secretary", "focal", "authority-of-place", "auditor")
+MOST_LINKS = 60
 
 
 def asked(world: World) -> list[str]:
@@ -54,8 +54,7 @@ def asked(world: World) -> list[str]:
     known = [each.path for each in examples(world) if each.name not in {"my-calendar", "invitation"}]
     known += [path.format(**world.names) for path in LISTS]
     for word in [*world.of_grau, *world.of_persons]:
-        for form in (word, word[:-2], f"{word}s"):
-            known += [f"/buscar/?q={quote(form)}", f"/api/v1/search?q={quote(form)}"]
+        known += [f"/buscar/?q={quote(word)}", f"/api/v1/search?q={quote(word[:-2])}"]
     return known
 
 
@@ -107,7 +106,7 @@ def test_the_walk_finds_the_words_for_who_may_read_them(whole: World, who: str) 
     assert {*whole.of_grau} - found <= {"usfocal", "ussecre"}
 
 
-@pytest.mark.parametrize("who", ["focal", "authority-of-entity", "authority-of-space", "secretary"])
+@pytest.mark.parametrize("who", ["focal", "authority-of-space"])
 def test_what_is_of_a_person_is_read_by_no_other(whole: World, who: str) -> None:
     words = {} if who == "focal" else dict(whole.of_persons)
     if who == "focal":  # its own file, token and calendar it may read

@@ -52,7 +52,9 @@ def caller(request: HttpRequest) -> Caller:
         raise Problem(BAD_TOKEN)
     person, token = owned
     if lacks_second_factor(person):
-        raise Problem(FORBIDDEN, "Su rol exige un segundo factor: actívelo en su cuenta antes de usar tokens.")
+        raise Problem(
+            FORBIDDEN, "Su rol exige un segundo factor: actívelo en su cuenta antes de usar tokens."
+        )
     return Caller(person, frozenset(token.scopes))
 
 
