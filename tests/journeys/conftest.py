@@ -1,5 +1,6 @@
 """What the journeys share: one running product, one browser per module, and visitors that report every complaint."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from tests.chromium import CHROMIUM, FLAGS
 from tests.journeys.product import Product, running
 
 BUILT = Path(__file__).parents[2] / "build/static/web/tinkuy.css"
+_REFUSAL = re.compile("status of 40[34]")  # what a page that refuses leaves on the console
 Visit = Callable[..., Page]
 
 
@@ -84,7 +86,7 @@ def visit(product: Product, browser: Browser) -> Iterator[Visit]:
 
 def _listen(context: BrowserContext, heard: list[str], product: Product) -> None:
     def on_console(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+        if message.type in {"error", "warning"} and not _REFUSAL.search(message.text):
             heard.append(message.text)
 
     def on_request(request: Request) -> None:

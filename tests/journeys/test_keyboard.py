@@ -41,7 +41,7 @@ def test_everything_is_reached_with_the_keyboard(visit: Visit) -> None:
     expect(page.locator(".day-bar--past")).to_contain_text("11 de noviembre de 2021")
     expect(page.locator(".results-count span")).to_have_text("6 mesas")
 
-    tab_to(page, "input[name=q]")
+    tab_to(page, "main input[name=q]")
     page.keyboard.type("grau")
     expect(page.locator(".results-count span")).to_have_text("1 mesa con este filtro")
     tab_to(page, "#results tbody a")
