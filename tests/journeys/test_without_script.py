@@ -10,7 +10,7 @@ from tests.journeys.test_wrong_files import matrix_with_errors
 
 def test_list_filters_and_changes_day_without_script(visit: Visit) -> None:
     page = visit("/mesas/?al=2022-07-31", script=False)
-    page.get_by_label("Buscar").fill("apurimac")
+    page.get_by_label("Buscar", exact=True).fill("apurimac")
     page.get_by_role("button", name="Filtrar").click()
     expect(page.locator(".results-count span")).to_have_text("5 mesas con este filtro")
     assert "al=2022-07-31" in page.url

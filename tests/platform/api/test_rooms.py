@@ -127,7 +127,7 @@ def test_work_and_alerts_are_of_the_person(focal: Program, outsider: Program) ->
 def test_the_ledger_and_the_history_tell_the_same_acts(focal: Program, public: Program) -> None:
     assert focal.send("/commitments/C-1/reports", report()).status_code == 201
     acts = public.get("/commitments/C-1/history").json()["acts"]
-    assert any("avance" in act["sentence"] for act in acts)
+    assert any("reportó" in act["sentence"] for act in acts)
     leaves = public.get("/ledger/leaves", subject="commitment", key="C-1").json()
     assert leaves["total"] >= 1
     index = leaves["items"][0]["index"]

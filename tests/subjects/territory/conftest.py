@@ -2,7 +2,7 @@
 
 import pytest
 
-from tinkuy.platform.audit.models import Entry
+from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.territory.models import Territory
 from tinkuy.subjects.territory.register import entries
 
@@ -12,7 +12,8 @@ def departments(db: None) -> None:
     """The 25 departments only, for what asks no more."""
     rows = [entry for entry in entries() if entry.level == "department"]
     Territory.objects.bulk_create(Territory(code=row.code, level=row.level, name=row.name) for row in rows)
-    Entry.objects.create(verb="load", subject="territory", key="departments")  # what is kept goes by the log
+    with audit.writing():  # what is kept goes by the log
+        audit.record(acts=[audit.Act("load", "territory", "departments", None, {})], by=None)
 
 
 @pytest.fixture
