@@ -19,8 +19,11 @@ class Walker:
         self.page, self.wrong = page, wrong
 
     def follow(self, link: str, *, exact: bool = False) -> None:
-        """Click a link."""
-        self.page.get_by_role("link", name=link, exact=exact).first.click()
+        """Click a link; one that is not in sight is looked for under «Más»."""
+        wanted = self.page.get_by_role("link", name=link, exact=exact).first
+        if not wanted.is_visible():
+            self.page.locator("summary", has_text="Más").first.click()
+        wanted.click()
 
     def press(self, button: str) -> None:
         """Click a button."""
