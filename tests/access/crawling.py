@@ -43,7 +43,10 @@ def fetch(client: Client, path: str) -> Answer:
     """Ask and read to the end, so that no file stays open."""
     answer = client.get(path)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
+    for (
+        close
+    ) in answer._resource_closers:  # closing the answer whole would end the connection of the world, too
+        close()
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items() if name in _TELLING)
     return Answer(answer.status_code, answer.headers.get("Location", ""), f"{readable(content)}\n{headers}")
 

@@ -1,11 +1,14 @@
 """The document of the API is a promise: calls that it allows are taken, calls that it forbids are refused, always in its words."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.config import SchemathesisConfig
 
@@ -38,6 +41,16 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """A key belongs to one operation; made from a pattern, the same one would come twice."""
     if re.fullmatch(KEY_FORM, str((case.headers or {}).get(KEY_HEADER, ""))):
         case.headers[KEY_HEADER] = uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def held_connection() -> Iterator[None]:
+    """As Django's own client does: a call in this process must not end the connection of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
