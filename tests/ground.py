@@ -1,6 +1,6 @@
 """A small country with its spaces and commitments, for tests of pages: two departments drawn as squares."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from tinkuy.core.dates import PartialDate
@@ -9,7 +9,19 @@ from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.commitments.actions import COMMITMENTS, PROGRESS
 from tinkuy.subjects.commitments.stores import CLOSURES, EXTENSIONS, MILESTONES, REVIEWS, progress_key
-from tinkuy.subjects.spaces.actions import SPACES, load_kinds
+from tinkuy.subjects.meetings.stores import (
+    BLOCKS,
+    EDITIONS,
+    HOSTS,
+    PARTIES,
+    REQUESTS,
+    STEPS,
+    block_key,
+    request_code,
+    side_key,
+    step_key,
+)
+from tinkuy.subjects.spaces.actions import MEMBERS, SPACES, load_kinds, member_key
 from tinkuy.subjects.territory.models import Boundary, Territory
 
 # code, level, name, parent
@@ -172,3 +184,41 @@ def make_milestone(
         "done_on": date.fromisoformat(done) if done else None,
     }
     MILESTONES.write({f"{commitment}|{number}": record}, by=None)
+
+
+def make_edition(code: str = "muni-1", hosts: tuple[str, ...] = ("mvcs",), **fields: Any) -> str:
+    """A MUNI Ejecutivo of one morning in five slots of half an hour, with its parties: `gore-03` and `muni-0307`."""
+    day = fields.pop("day", date(2022, 7, 28))
+    parties = fields.pop("parties", ("gore-03", "muni-0307"))
+    kind = fields.pop("kind", "MUNI")
+    make_space(code, kind=kind, code=code, short_name=f"{kind} {code}", quorum="2")
+    EDITIONS.write({code: {"code": code, "space": code, "number": 1, **fields}}, by=None)
+    block = {"edition": code, "day": day, "kind": "bilateral", "slot_minutes": 30}
+    for start, end in ((time(9), time(10, 30)), (time(11), time(12))):
+        record = {**block, "starts_at": start, "ends_at": end}
+        BLOCKS.write({block_key(record): record}, by=None)
+    plenary = {"edition": code, "day": day, "kind": "plenary", "title": "Plenaria", "theme": "agua"}
+    plenary |= {"starts_at": time(12), "ends_at": time(13)}
+    BLOCKS.write({block_key(plenary): plenary}, by=None)
+    for store, who in ((HOSTS, hosts), (PARTIES, parties)):
+        sides = [{"edition": code, "entity": entity} for entity in who]
+        store.write({side_key(side): side for side in sides}, by=None)
+    members = [{"space": code, "entity": entity, "role": "member"} for entity in (*hosts, *parties)]
+    MEMBERS.write({member_key(member): member for member in members}, by=None)
+    return code
+
+
+def make_request(edition: str, number: int, party: str = "gore-03", host: str = "mvcs", **fields: Any) -> str:
+    """A request that both sides admitted; `state="asked"` leaves it as it came. Gives its code."""
+    state = fields.pop("state", "admitted")
+    code = request_code(edition, number)
+    record = {"code": code, "edition": edition, "number": number, "party": party, "host": host}
+    record |= {"topic": f"Asunto {number}", "priority": 2, "asked_on": date(2022, 7, 1), **fields}
+    REQUESTS.write({code: record}, by=None)
+    stages = {"asked": (), "with_host": ("secretariat",), "admitted": ("secretariat", "host")}[state]
+    steps = [
+        {"request": code, "number": at, "stage": stage, "decision": "accept", "decided_on": date(2022, 7, 5)}
+        for at, stage in enumerate(stages, 1)
+    ]
+    STEPS.write({step_key(step): step for step in steps}, by=None)
+    return code

@@ -9,6 +9,7 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import override_settings
 
+from tests.access.parts import PARTS
 from tests.access.world import World, make_public, plant_inside, plant_progress
 
 
@@ -49,6 +50,8 @@ def whole(ground: World) -> World:
     """With everything that is inside."""
     plant_progress(ground)
     plant_inside(ground)
+    for part in PARTS:
+        part.plant(ground)
     return ground
 
 

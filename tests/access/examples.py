@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from tests.access.parts import PARTS
 from tests.access.world import GRAU, World
 from tinkuy.cli.access_matrix.addresses import Address, addresses
 from tinkuy.platform.access.guards import PUBLIC, SIGNED_IN
@@ -198,6 +199,8 @@ def _listed(world: World) -> list[tuple[str, str, Iterable[str] | None]]:
         *((name, {"username": n["invited"]}, None) for name in _OF_A_PERSON),
         ("person-end-role", {"username": "usfocal", "number": n["grant"]}, None),
         *_api(world),
+        *(row for part in PARTS for row in part.listed(world)),
+        *((f"api-v1:{name}", kwargs, may) for part in PARTS for name, kwargs, may in part.api(world)),
     ]
     between = "?desde=2022-06-30&hasta=2022-07-27"
     written = [(name, reverse(name, kwargs=kwargs), may) for name, kwargs, may in rows]

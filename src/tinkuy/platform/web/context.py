@@ -19,6 +19,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Mesas", "space-list", ()),
     ("Compromisos", "commitment-list", ()),
     ("Agendas", "agenda-list", ()),
+    ("Ejecutivos", "edition-list", ()),
     ("Calidad de datos", "quality", ()),
     ("Informes", "report-list", ()),
 )

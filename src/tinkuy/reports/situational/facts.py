@@ -118,7 +118,7 @@ def gather(*, as_of: date) -> Facts:
     return Facts(
         as_of=as_of,
         rows=rows,
-        kinds=tuple(spaces.kinds()),
+        kinds=tuple(spaces.mesa_kinds()),
         achievements=tuple(spaces.achievements(as_of=as_of)),
         commitments=commitments.counts_by_space(as_of=as_of),
         simulated=commitments.simulated_by_space(as_of=as_of),

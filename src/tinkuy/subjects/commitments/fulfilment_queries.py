@@ -45,5 +45,5 @@ def fulfilment_by_space(*, as_of: date) -> dict[str, Fulfilment]:
 
 
 def taken(*, as_of: date) -> int:
-    """How many commitments were taken up to the date, whatever became of them. One SQL statement."""
-    return Commitment.objects.filter(agreed_on__lte=as_of).count()
+    """How many commitments were taken in mesas up to the date, whatever became of them. One SQL statement."""
+    return Commitment.objects.filter(agreed_on__lte=as_of, space__kind__is_mesa=True).count()

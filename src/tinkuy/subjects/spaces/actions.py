@@ -25,7 +25,13 @@ KINDS = (
     ("MTT", "MTT", "Mesa técnica territorial", "Mesas técnicas territoriales"),
     ("MTN", "MTN", "Mesa técnica nacional", "Mesas técnicas nacionales"),
     ("ME", "ME", "Mesa ejecutiva", "Mesas ejecutivas"),
+    ("GORE", "GORE", "GORE Ejecutivo", "GORE Ejecutivos"),
+    ("MUNI", "MUNI", "MUNI Ejecutivo", "MUNI Ejecutivos"),
 )
+EJECUTIVOS = (
+    "GORE",
+    "MUNI",
+)  # spaces whose sessions are bilateral meetings; no mesas, so not counted among them
 
 
 def load_kinds(*, by: User | None = None) -> None:
@@ -35,7 +41,14 @@ def load_kinds(*, by: User | None = None) -> None:
         known = set(SpaceKind.objects.values_list("code", flat=True))
         fresh = [(order, *kind) for order, kind in enumerate(KINDS, 1) if kind[0] not in known]
         SpaceKind.objects.bulk_create(
-            SpaceKind(code=code, acronym=acronym, name=name, plural=plural, order=order)
+            SpaceKind(
+                code=code,
+                acronym=acronym,
+                name=name,
+                plural=plural,
+                order=order,
+                is_mesa=code not in EJECUTIVOS,
+            )
             for order, code, acronym, name, plural in fresh
         )
         audit.record(

@@ -9,13 +9,14 @@ from tinkuy.subjects.territory.models import Territory
 
 
 class SpaceKind(models.Model):
-    """The catalogue of kinds: MTD, MTP, MTT, MTN, mesa ejecutiva, and what may come."""
+    """The catalogue of kinds: MTD, MTP, MTT, MTN, mesa ejecutiva, and the Ejecutivos, which are no mesas (`is_mesa`)."""
 
     code = models.CharField("código", max_length=20, unique=True)
     acronym = models.CharField("sigla", max_length=10, blank=True)
     name = models.CharField("nombre", max_length=120)
     plural = models.CharField("plural", max_length=120)
     order = models.PositiveSmallIntegerField("orden", default=0)
+    is_mesa = models.BooleanField("es una mesa", default=True)
 
     class Meta:
         verbose_name = "tipo de espacio"

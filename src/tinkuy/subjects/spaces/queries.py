@@ -84,9 +84,14 @@ def kinds() -> "QuerySet[SpaceKind]":
     return SpaceKind.objects.order_by("order")
 
 
+def mesa_kinds() -> "QuerySet[SpaceKind]":
+    """The kinds of mesa in their order, without the Ejecutivos."""
+    return kinds().filter(is_mesa=True)
+
+
 def register(*, as_of: date) -> tuple[SpaceRow, ...]:
-    """Every space that existed at the date, ordered by kind and name. Six SQL statements whatever the number."""
-    rows = (_row(space, as_of) for space in _loaded(Space.objects.all()))
+    """Every mesa that existed at the date, ordered by kind and name. Six SQL statements whatever the number."""
+    rows = (_row(space, as_of) for space in _loaded(Space.objects.filter(kind__is_mesa=True)))
     return tuple(sorted((row for row in rows if row), key=lambda row: (row.kind_order, row.short_name)))
 
 
@@ -115,12 +120,14 @@ def counts_by_status(rows: tuple[SpaceRow, ...]) -> Counter[SpaceStatus]:
 
 
 def changes(*, since: date, as_of: date, code: str = "") -> tuple[Change, ...]:
-    """What happened after `since` and up to `as_of`, newest first; of one space when its code is given."""
+    """What happened to the mesas after `since` and up to `as_of`, newest first; to one space when its code is given."""
     window = Q(counts_from__gt=since, counts_from__lte=as_of)
-    milestones = Milestone.objects.filter(window).select_related("space")
-    stages = AgendaStage.objects.filter(window).select_related("agenda__space")
-    if code:
-        milestones, stages = milestones.filter(space__code=code), stages.filter(agenda__space__code=code)
+    which = {"code": code} if code else {"kind__is_mesa": True}
+    milestones = Milestone.objects.filter(window, **{f"space__{key}": value for key, value in which.items()})
+    stages = AgendaStage.objects.filter(
+        window, **{f"agenda__space__{key}": value for key, value in which.items()}
+    )
+    milestones, stages = milestones.select_related("space"), stages.select_related("agenda__space")
     found = [_change(m.space, m, _MILESTONE_EVENT[m.kind]) for m in milestones]
     found += [_change(s.agenda.space, s, _STAGE_EVENT[s.stage]) for s in stages]
     return tuple(sorted(found, key=lambda c: (-c.on.toordinal(), c.space_code, c.event)))

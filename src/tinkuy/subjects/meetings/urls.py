@@ -1,0 +1,5 @@
+"""Addresses of the editions, under `ejecutivos/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
