@@ -1,0 +1,1 @@
+"""Timetables of meetings between parties and hosts: solved exactly, proved, verified apart, explained, mended on the day."""
