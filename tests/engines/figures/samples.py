@@ -1,12 +1,15 @@
 """Small invented figures: a country of four squares, and bars of two states."""
 
 from datetime import date
+from decimal import Decimal
 
 from tinkuy.core.table import Column, ColumnKind, Table
 from tinkuy.engines.figures.spec import (
     Bar,
     BarFigure,
     Category,
+    GroupBar,
+    GroupFigure,
     MapFigure,
     Number,
     Point,
@@ -62,3 +65,14 @@ def some_steps(**changes: object) -> StepFigure:
     )
     settings = {"id": "pasos", "points": points, "most": 100, "categories": STATES, **COMMON, **changes}
     return StepFigure(**settings)  # type: ignore[arg-type]
+
+
+def some_groups(**changes: object) -> GroupFigure:
+    bars = (
+        GroupBar("Útil", "in_process", 88, "23 de 26 · 88 %"),
+        GroupBar("Útil", "pending", Decimal("33.3"), "1 de 3 · 33 %"),
+        GroupBar("Indiferente", "in_process", 0, "0 de 26 · 0 %"),
+        GroupBar("Indiferente", "pending", None, "falta en la fuente"),
+    )
+    settings = {"id": "grupos", "bars": bars, "most": 100, "categories": STATES, **COMMON, **changes}
+    return GroupFigure(**settings)  # type: ignore[arg-type]

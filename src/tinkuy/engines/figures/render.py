@@ -8,7 +8,17 @@ from xml.etree import ElementTree
 import vl_convert
 
 from tinkuy.core.text import printable
-from tinkuy.engines.figures.spec import Bar, BarFigure, FigureSpec, MapFigure, Point, Shape, StepFigure
+from tinkuy.engines.figures.spec import (
+    Bar,
+    BarFigure,
+    FigureSpec,
+    GroupBar,
+    GroupFigure,
+    MapFigure,
+    Point,
+    Shape,
+    StepFigure,
+)
 from tinkuy.engines.figures.vega import to_vega
 
 SVG = "http://www.w3.org/2000/svg"
@@ -58,9 +68,11 @@ def _drop_machine_words(root: ElementTree.Element) -> None:
             )
 
 
-def _data(figure: FigureSpec) -> tuple[Shape | Bar | Point, ...]:
+def _data(figure: FigureSpec) -> tuple[Shape | Bar | GroupBar | Point, ...]:
     if isinstance(figure, BarFigure):
         return figure.bars
+    if isinstance(figure, GroupFigure):
+        return figure.drawn
     return figure.points if isinstance(figure, StepFigure) else figure.shapes
 
 

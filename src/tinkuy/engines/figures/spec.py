@@ -75,6 +75,44 @@ class BarFigure(Figure):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupBar:
+    """One bar of a group: `label` names the group, `category` the bar in it, `text` is written at its end.
+
+    `value` None is a bar that the source does not give: only its text is written, and it is never drawn as zero.
+    """
+
+    label: str
+    category: str
+    value: Number | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFigure(Figure):
+    """Horizontal bars side by side, one for each category in each group, so that categories are compared within a group.
+
+    `most` is where the axis ends.  Errors: BadFigure for an undeclared category, a bar given twice, one out of the axis, or
+    none that is known.
+    """
+
+    bars: tuple[GroupBar, ...]
+    most: Number
+
+    def __post_init__(self) -> None:
+        _refuse_repeated(((bar.label, bar.category) for bar in self.bars), "bar")
+        _refuse_undeclared({bar.category for bar in self.bars}, self.categories)
+        if any(bar.value is not None and not 0 <= bar.value <= self.most for bar in self.bars):
+            raise BadFigure("a bar is out of the axis")
+        if not self.drawn:
+            raise BadFigure("no bar is known")
+
+    @property
+    def drawn(self) -> tuple[GroupBar, ...]:
+        """The bars that have a value."""
+        return tuple(bar for bar in self.bars if bar.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A value that a series takes on a day and keeps until its next point. `category` is a code of the figure's categories."""
 
@@ -140,7 +178,7 @@ class MapFigure(Figure):
         _refuse_undeclared(words, self.categories)
 
 
-FigureSpec = BarFigure | StepFigure | MapFigure
+FigureSpec = BarFigure | GroupFigure | StepFigure | MapFigure
 
 
 def _refuse_repeated(keys: Iterable[object], what: str) -> None:

@@ -10,6 +10,7 @@ import shapely
 from tinkuy.core.text import printable
 from tinkuy.core.words import format_cell
 from tinkuy.engines.figures.classes import ZERO, class_of, class_values, legend
+from tinkuy.engines.figures.groups import group_chart
 from tinkuy.engines.figures.legends import colour
 from tinkuy.engines.figures.palette import INK, MUTED, NEUTRAL, PAPER, RULE
 from tinkuy.engines.figures.spec import (
@@ -17,6 +18,7 @@ from tinkuy.engines.figures.spec import (
     BarFigure,
     Category,
     FigureSpec,
+    GroupFigure,
     MapFigure,
     Shape,
     StepFigure,
@@ -38,6 +40,8 @@ def to_vega(figure: FigureSpec, *, width: int = 640) -> dict[str, Any]:
     chart = (
         _bars(figure, width)
         if isinstance(figure, BarFigure)
+        else group_chart(figure, width)
+        if isinstance(figure, GroupFigure)
         else step_chart(figure, width)
         if isinstance(figure, StepFigure)
         else _map(figure, width)

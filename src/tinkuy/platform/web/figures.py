@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 import tinkuy
 from tinkuy.engines.figures.render import to_svg
-from tinkuy.engines.figures.spec import BarFigure, FigureSpec, StepFigure
+from tinkuy.engines.figures.spec import BarFigure, FigureSpec, GroupFigure, StepFigure
 
 NARROW = 220
 
@@ -29,7 +29,7 @@ def drawing(figure: FigureSpec, *, width: int) -> SafeString:
 
 
 def narrow_drawing(figure: FigureSpec) -> SafeString | None:
-    """Bars and steps again for a phone, where shrinking would make their words unreadable; None for a map, which shrinks well."""
-    if not isinstance(figure, BarFigure | StepFigure):
+    """Bars, groups and steps again for a phone, where shrinking would make their words unreadable; None for a map, which shrinks well."""
+    if not isinstance(figure, BarFigure | GroupFigure | StepFigure):
         return None
     return drawing(replace(figure, id=f"{figure.id}-narrow"), width=NARROW)
