@@ -23,6 +23,12 @@ LOOKS_LIKE = {
     "failed": "overdue",
     "discarded": "not_started",
     "reverted": "not_started",
+    "documented": "not_started",
+    "announced": "pending",
+    "taking_requests": "in_process",
+    "in_preparation": "pending",
+    "under_way": "in_process",
+    "over": "concluded",
 }
 _SEVERITIES = {
     Severity.ERROR: ("overdue", "alert"),

@@ -9,3 +9,10 @@ class MeetingsConfig(AppConfig):
     name = "tinkuy.subjects.meetings"
     label = "meetings"
     verbose_name = "Ediciones y solicitudes de reunión"
+
+    def ready(self) -> None:
+        """Let pages of editions stand in their row."""
+        from tinkuy.subjects.meetings import companions
+        from tinkuy.subjects.meetings.companions import Tab
+
+        companions.register(tabs=(Tab("Edición", "edition", 0),))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from tinkuy.core.source import Source
 from tinkuy.platform.access.reach import Scopes
@@ -24,11 +24,13 @@ from tinkuy.subjects.meetings.rules import (
     Block,
     BlockKind,
     Decision,
+    EditionPhase,
     RequestState,
     SlotTime,
     Stage,
     Standing,
     Step,
+    phase,
     slots,
     standing,
 )
@@ -72,6 +74,16 @@ class EditionRow:
     def last_day(self) -> date | None:
         """None without a plan."""
         return self.days[-1] if self.days else None
+
+    def phase(self, *, as_of: date) -> EditionPhase:
+        """Where it stands at the date."""
+        return phase(
+            first_day=self.first_day,
+            last_day=self.last_day,
+            requests_from=self.requests_from,
+            requests_until=self.requests_until,
+            as_of=as_of,
+        )
 
     def takes_requests(self, *, as_of: date) -> bool:
         """True within the window for requests; an open end is open."""
@@ -148,6 +160,20 @@ def editions(*, as_of: date) -> tuple[EditionRow, ...]:
     found = _loaded(Edition.objects.filter(space__milestones__kind="created"))
     rows = [_row(e) for e in found.filter(space__milestones__counts_from__lte=as_of).distinct()]
     return tuple(sorted(rows, key=lambda row: (row.first_day or date.min, row.number or 0), reverse=True))
+
+
+def sizes() -> dict[str, tuple[int, int]]:
+    """Edition -> how many host and how many may ask; editions without any are absent. Two SQL statements."""
+    counted = [
+        dict(model.objects.order_by().values_list("edition__code").annotate(count=Count("pk")))
+        for model in (Host, Party)
+    ]
+    return {code: (counted[0].get(code, 0), counted[1].get(code, 0)) for code in {*counted[0], *counted[1]}}
+
+
+def codes() -> frozenset[str]:
+    """The codes of every edition. One SQL statement."""
+    return frozenset(Edition.objects.values_list("code", flat=True))
 
 
 def edition(*, code: str) -> EditionRow:

@@ -1,5 +1,10 @@
 """Addresses of the editions, under `ejecutivos/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tinkuy.subjects.meetings.pages import reading
+
+urlpatterns = [
+    path("", reading.edition_list, name="edition-list"),
+    path("<slug:code>/", reading.edition, name="edition"),
+]

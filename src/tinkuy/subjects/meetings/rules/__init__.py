@@ -1,5 +1,13 @@
 """Pure decisions about editions: the slots that a day plan gives, and where a request stands after its triage."""
 
+from tinkuy.subjects.meetings.rules.capacity import (
+    Away,
+    Desks,
+    Load,
+    host_load,
+    party_load,
+    room_for,
+)
 from tinkuy.subjects.meetings.rules.days import (
     Block,
     BlockKind,
@@ -11,6 +19,7 @@ from tinkuy.subjects.meetings.rules.days import (
     slots,
     slots_within,
 )
+from tinkuy.subjects.meetings.rules.phases import EditionPhase, phase
 from tinkuy.subjects.meetings.rules.triage import (
     DECISIONS,
     Decision,
@@ -24,18 +33,26 @@ from tinkuy.subjects.meetings.rules.triage import (
 
 __all__ = [
     "DECISIONS",
+    "Away",
     "Block",
     "BlockKind",
     "Decision",
+    "Desks",
+    "EditionPhase",
+    "Load",
     "RequestState",
     "SlotTime",
     "Stage",
     "Standing",
     "Step",
     "day_of",
+    "host_load",
     "last_slot_before",
     "may_decide",
+    "party_load",
+    "phase",
     "plan_problems",
+    "room_for",
     "slot_id",
     "slots",
     "slots_within",

@@ -1,0 +1,112 @@
+"""The list of editions: its filter and its columns."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import django_tables2 as tables
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tinkuy.core.text import fold
+from tinkuy.platform.web.columns import CountColumn, StateColumn, linked
+from tinkuy.subjects.meetings.queries import EditionRow
+from tinkuy.subjects.meetings.rules import EditionPhase
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """One line of the list: an edition where it stands at the date, with how many host and how many may ask."""
+
+    row: EditionRow
+    phase: EditionPhase
+    hosts: int
+    parties: int
+
+    @property
+    def days(self) -> str:
+        """`28/07/2022`, `28 y 29/07/2022`."""
+        return days_words(self.row.days)
+
+    @property
+    def first_day(self) -> date:
+        """For sorting: without a plan, before all others."""
+        return self.row.first_day or date.min
+
+
+def days_words(days: tuple[date, ...]) -> str:
+    """`28/07/2022`; `28/07/2022 y 29/07/2022`; `28/07/2022 al 30/07/2022`."""
+    if not days:
+        return "Sin fecha registrada"
+    if len(days) == 1:
+        return f"{days[0]:%d/%m/%Y}"
+    return f"{days[0]:%d/%m/%Y} {'y' if len(days) == 2 else 'al'} {days[-1]:%d/%m/%Y}"
+
+
+class EditionFilter:
+    """What one may ask of the list. The rows are few, so they are kept or left out in memory."""
+
+    class Fields(forms.Form):
+        q = forms.CharField(label="Buscar", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+        tipo = forms.ChoiceField(
+            label="Espacio",
+            required=False,
+            choices=[("", "Todos"), ("gore", "GORE Ejecutivo"), ("muni", "MUNI Ejecutivo")],
+        )
+        etapa = forms.ChoiceField(
+            label="Etapa",
+            required=False,
+            choices=[("", "Todas"), *((each.value, each.label) for each in EditionPhase)],
+        )
+
+    def __init__(self, data: Any, queryset: tuple[EditionLine, ...], request: Any = None) -> None:
+        self.form, self.queryset = self.Fields(data), _Lines(queryset)
+
+    def is_valid(self) -> bool:
+        """False for a choice that is none."""
+        return self.form.is_valid()
+
+    @property
+    def qs(self) -> tuple[EditionLine, ...]:
+        """The lines that pass."""
+        asked = self.form.cleaned_data
+        return tuple(line for line in self.queryset if _passes(line, asked))
+
+
+class _Lines(tuple[EditionLine, ...]):
+    """Lines that can be left out altogether, as a query set can."""
+
+    def none(self) -> tuple[EditionLine, ...]:
+        """No line."""
+        return ()
+
+
+def _passes(line: EditionLine, asked: dict[str, str]) -> bool:
+    text = fold(f"{line.row.name} {line.row.code} {line.row.venue}")
+    return (
+        all(word in text for word in fold(asked["q"]).split())
+        and asked["tipo"] in {"", line.row.kind.lower()}
+        and asked["etapa"] in {"", line.phase.value}
+    )
+
+
+class EditionTable(tables.Table):  # type: ignore[misc]
+    """The columns of the list."""
+
+    name = tables.Column("Edición", accessor="row__name", linkify=linked("edition", "row__code"))
+    kind = tables.Column("Espacio", accessor="row__kind_name")
+    phase = StateColumn(verbose_name="Etapa", label=lambda value: EditionPhase(value).label)
+    days = tables.Column("Días", accessor="days", order_by="first_day")
+    venue = tables.Column("Sede", accessor="row__venue")
+    hosts = CountColumn(verbose_name="Anfitriones")
+    parties = CountColumn(verbose_name="Participantes")
+
+    class Meta:
+        empty_text = "Sin ediciones."
+
+    def render_name(self, value: str, record: EditionLine) -> SafeString | str:
+        """With its mark when it is simulated."""
+        if not record.row.is_simulated:
+            return value
+        return format_html('{} <span class="tag tag--simulated">dato simulado</span>', value)

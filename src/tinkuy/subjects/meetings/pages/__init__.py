@@ -1,0 +1,1 @@
+"""The pages of the editions, of their requests and of the triage."""
