@@ -10,12 +10,12 @@ from django.urls import path
 
 from tests.people import make_person
 from tests.subjects.attention.ground import GRAU, make_ground, make_situations
+from tinkuy.platform.accounts.delivery import Parcel, Unknown
 from tinkuy.platform.accounts.roles import Role
 from tinkuy.platform.audit import queries
 from tinkuy.platform.audit.models import Entry
 from tinkuy.subjects.attention import actions, tasks
 from tinkuy.subjects.attention.actions import sending
-from tinkuy.subjects.attention.delivery import Parcel, Unknown
 from tinkuy.subjects.attention.models import Digest, DigestRound
 from tinkuy.subjects.attention.queries import digests
 

@@ -5,7 +5,7 @@ import pytest
 from tests.kills.harness import Ground
 
 # The round of the day, which nobody wants, and that of the week, with its three digests.
-OUTBOX = "tinkuy.subjects.attention.delivery.FileOutbox.deliver"
+OUTBOX = "tinkuy.platform.accounts.delivery.FileOutbox.deliver"
 DELIVERY = (OUTBOX, "pathlib.Path.hardlink_to", "pathlib.Path.unlink", "os.fsync")
 WHOLE = {"rounds": 2, "digests": 3, "letters": 3, "people": 3, "whole": 3, "leaves": 0}
 

@@ -23,10 +23,11 @@ from tests.people import make_person, sign_in
 from tests.subjects.attention.ground import GRAU, LIVITACA, make_ground, make_situations
 from tinkuy.platform.access.checks import Forbidden
 from tinkuy.platform.access.scopes import forget
+from tinkuy.platform.accounts import delivery
 from tinkuy.platform.accounts.models import Grant, User
 from tinkuy.platform.accounts.roles import Role, ScopeKind
 from tinkuy.platform.audit.models import Entry
-from tinkuy.subjects.attention import actions, delivery, tasks
+from tinkuy.subjects.attention import actions, tasks
 from tinkuy.subjects.attention.models import Digest, DigestRound
 from tinkuy.subjects.attention.queries import digests
 from tinkuy.subjects.attention.rules import Frequency, Period

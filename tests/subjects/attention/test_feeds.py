@@ -12,13 +12,13 @@ from icalendar import Calendar
 from tests.ground import make_commitment, make_report
 from tests.people import make_person, sign_in
 from tests.subjects.attention.ground import GRAU, LIVITACA, make_ground, make_situations
+from tinkuy.engines.feeds import Dated, feed
 from tinkuy.platform.accounts.models import Grant, User
 from tinkuy.platform.accounts.roles import Role
 from tinkuy.platform.audit.models import Entry
 from tinkuy.subjects.actas import actions as actas
 from tinkuy.subjects.actas.rules import Header
 from tinkuy.subjects.attention import actions
-from tinkuy.subjects.attention.feeds import Dated, feed
 from tinkuy.subjects.attention.models import FeedLink
 from tinkuy.subjects.attention.queries import feeding
 from tinkuy.subjects.commitments.stores import CLOSURES

@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from tinkuy.core.refusal import Refused
 from tinkuy.platform.access.checks import require
+from tinkuy.platform.accounts import delivery
+from tinkuy.platform.accounts.delivery import Courier, Parcel
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
-from tinkuy.subjects.attention import delivery, working_days
+from tinkuy.subjects.attention import working_days
 from tinkuy.subjects.attention.actions.preparing import waits_until
-from tinkuy.subjects.attention.delivery import Courier, Parcel
 from tinkuy.subjects.attention.models import Digest
 from tinkuy.subjects.attention.permissions import DIGESTS
 from tinkuy.subjects.attention.queries import people

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from tinkuy.engines import feeds
 from tinkuy.platform.access.guards import allowed, public
 from tinkuy.platform.accounts.links import absolute
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.web import asof
 from tinkuy.subjects.actas.queries import space_named
-from tinkuy.subjects.attention import actions, feeds
+from tinkuy.subjects.attention import actions
 from tinkuy.subjects.attention.permissions import READ
 from tinkuy.subjects.attention.queries import feeding
 

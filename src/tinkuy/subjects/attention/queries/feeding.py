@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from tinkuy.core.text import join_spanish
+from tinkuy.engines.feeds import Dated, midnight
 from tinkuy.platform.access.checks import may, reached
 from tinkuy.platform.access.scopes import scopes_of
 from tinkuy.platform.accounts.models import User
@@ -18,7 +19,6 @@ from tinkuy.subjects.actas.models import ActaDraft
 from tinkuy.subjects.actas.permissions import READ_INSIDE
 from tinkuy.subjects.actas.rules import read_content
 from tinkuy.subjects.attention import rules, working_days
-from tinkuy.subjects.attention.feeds import Dated, midnight
 from tinkuy.subjects.attention.models import FeedLink
 from tinkuy.subjects.attention.permissions import READ
 from tinkuy.subjects.attention.queries.alerting import OPEN
