@@ -40,9 +40,9 @@ def silent(phase: str, done: int, total: int) -> None:
     """A report that nobody reads."""
 
 
-def read(batch: int) -> Progress | None:
-    """The progress of a batch; None when no work is under way."""
-    path = _path(batch)
+def read(work: int | str) -> Progress | None:
+    """The progress of a batch, or of other work by its name (`timetable-3`); None when no work is under way."""
+    path = _path(work)
     try:
         told = json.loads(path.read_text())
         alive_at = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
@@ -52,12 +52,12 @@ def read(batch: int) -> Progress | None:
 
 
 @contextmanager
-def beating(batch: int, also: Report | None = None) -> Iterator[Report]:
-    """Tell the progress of a batch while the block runs, with a sign of life every few seconds even when it is silent.
+def beating(work: int | str, also: Report | None = None) -> Iterator[Report]:
+    """Tell the progress of a batch, or of other work by its name, while the block runs, with a sign of life every few seconds even when it is silent.
 
     `also` hears everything too (the bar of the command line).
     """
-    path = _path(batch)
+    path = _path(work)
     path.parent.mkdir(parents=True, exist_ok=True)
     over = threading.Event()
     report = _writer(path, also or silent)
@@ -72,8 +72,9 @@ def beating(batch: int, also: Report | None = None) -> Iterator[Report]:
         path.unlink(missing_ok=True)
 
 
-def _path(batch: int) -> Path:
-    return Path(settings.DATA_DIR) / "progress" / f"import-{batch}.json"
+def _path(work: int | str) -> Path:
+    name = f"import-{work}" if isinstance(work, int) else work
+    return Path(settings.DATA_DIR) / "progress" / f"{name}.json"
 
 
 def _beat(path: Path, over: threading.Event) -> None:
