@@ -241,6 +241,7 @@ class Migration(migrations.Migration):
                             ("decline", "No aceptar"),
                             ("reopen", "Volver a revisar"),
                             ("withdraw", "Retirar"),
+                            ("answered", "Registrar la respuesta escrita"),
                         ],
                         max_length=10,
                         verbose_name="decisión",

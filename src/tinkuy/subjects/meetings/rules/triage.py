@@ -31,6 +31,7 @@ class Decision(StrEnum):
     DECLINE = "decline"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    ANSWERED = "answered"
 
     @property
     def label(self) -> str:
@@ -43,6 +44,7 @@ class Decision(StrEnum):
             "decline": "No aceptar",
             "reopen": "Volver a revisar",
             "withdraw": "Retirar",
+            "answered": "Registrar la respuesta escrita",
         }[self.value]
 
 
@@ -56,6 +58,7 @@ class RequestState(StrEnum):
     IN_WRITING = "in_writing"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    ANSWERED = "answered"
 
     @property
     def label(self) -> str:
@@ -68,6 +71,7 @@ class RequestState(StrEnum):
             "in_writing": "Se atiende por escrito",
             "declined": "No aceptada",
             "withdrawn": "Retirada",
+            "answered": "Respondida por escrito",
         }[self.value]
 
     @property
@@ -85,7 +89,13 @@ DECISIONS: dict[Stage, tuple[Decision, ...]] = {
         Decision.DECLINE,
         Decision.REOPEN,
     ),
-    Stage.HOST: (Decision.ACCEPT, Decision.REDIRECT, Decision.IN_WRITING, Decision.DECLINE),
+    Stage.HOST: (
+        Decision.ACCEPT,
+        Decision.REDIRECT,
+        Decision.IN_WRITING,
+        Decision.DECLINE,
+        Decision.ANSWERED,
+    ),
     Stage.PARTY: (Decision.WITHDRAW,),
 }
 _ENDS = {
@@ -93,6 +103,7 @@ _ENDS = {
     Decision.IN_WRITING: RequestState.IN_WRITING,
     Decision.DECLINE: RequestState.DECLINED,
     Decision.WITHDRAW: RequestState.WITHDRAWN,
+    Decision.ANSWERED: RequestState.ANSWERED,
 }
 
 
@@ -140,9 +151,13 @@ def _after(now: Standing, step: Step) -> Standing:
 
 
 def may_decide(state: RequestState, stage: Stage, decision: Decision) -> bool:
-    """True when a decision of that stage makes sense now: the ministry after the secretariat; reopening what has ended."""
+    """True when a decision of that stage makes sense now: the ministry after the secretariat; reopening what has ended; the
+    written answer of what is answered in writing.
+    """
     if decision not in DECISIONS[stage]:
         return False
+    if decision is Decision.ANSWERED:
+        return state is RequestState.IN_WRITING
     if decision is Decision.REOPEN:
         return not state.is_open
     if stage is Stage.PARTY:
