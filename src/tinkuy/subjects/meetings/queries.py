@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from tinkuy.core.source import Source
 from tinkuy.platform.access.reach import Scopes
@@ -222,12 +222,15 @@ def absences(*, edition: str) -> tuple[AbsenceRow, ...]:
 
 
 def requests(
-    *, edition: str, as_of: date, scopes: Scopes | None = None, codes: Iterable[str] | None = None
+    *, edition: str | None, as_of: date, scopes: Scopes | None = None, codes: Iterable[str] | None = None
 ) -> tuple[RequestRow, ...]:
-    """The requests asked by the date, by number; with scopes, those that they reach; with codes, those. Four SQL statements."""
-    found = MeetingRequest.objects.filter(edition__code=edition, asked_on__lte=as_of)
+    """The requests asked by the date, by number; of every edition with None; with scopes, those that they reach; with codes,
+    those. Four SQL statements.
+    """
+    found = MeetingRequest.objects.filter(asked_on__lte=as_of)
+    found = found if edition is None else found.filter(edition__code=edition)
     found = found if codes is None else found.filter(code__in=list(codes))
-    rows = [_request(row, as_of) for row in _with_parts(found).order_by("number")]
+    rows = [_request(row, as_of) for row in _with_parts(found).order_by("edition__code", "number")]
     return tuple(rows if scopes is None else _within(rows, scopes))
 
 
@@ -237,6 +240,19 @@ def request(*, code: str, as_of: date) -> RequestRow:
     if found is None:
         raise UnknownRequest(code)
     return _request(found, as_of)
+
+
+def requests_of(edition: str, party: str) -> tuple[int, ...]:
+    """The numbers of the requests of a party, whatever became of them. One SQL statement."""
+    found = MeetingRequest.objects.filter(edition__code=edition, party__code=party)
+    return tuple(found.order_by("number").values_list("number", flat=True))
+
+
+def requests_to(edition: str, host: str) -> tuple[int, ...]:
+    """The numbers of the requests that were directed to a host, at first or on the way. One SQL statement."""
+    ever = Q(host__code=host) | Q(steps__host__code=host)
+    found = MeetingRequest.objects.filter(ever, edition__code=edition)
+    return tuple(found.order_by("number").values_list("number", flat=True).distinct())
 
 
 def admitted(*, edition: str, as_of: date) -> tuple[RequestRow, ...]:

@@ -20,6 +20,13 @@ from tinkuy.subjects.meetings.rules.days import (
     slots_within,
 )
 from tinkuy.subjects.meetings.rules.phases import EditionPhase, phase
+from tinkuy.subjects.meetings.rules.terms import (
+    Terms,
+    days_in_a_row,
+    terms_problems,
+    usual_plan,
+    usual_plan_problems,
+)
 from tinkuy.subjects.meetings.rules.triage import (
     DECISIONS,
     Decision,
@@ -45,7 +52,9 @@ __all__ = [
     "Stage",
     "Standing",
     "Step",
+    "Terms",
     "day_of",
+    "days_in_a_row",
     "host_load",
     "last_slot_before",
     "may_decide",
@@ -57,4 +66,7 @@ __all__ = [
     "slots",
     "slots_within",
     "standing",
+    "terms_problems",
+    "usual_plan",
+    "usual_plan_problems",
 ]
