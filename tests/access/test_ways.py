@@ -10,7 +10,7 @@ from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
 EVERYBODY = "Panorama, Mesas, Compromisos, Agendas, Calidad de datos, Informes"
-REST = "Acuerdos, Registro de actos, API, Manual"
+REST = "Acuerdos, Encuestas, Registro de actos, API, Manual"
 WORKS = f"Mi trabajo, {EVERYBODY}, Avisos"
 OFFICE = f"{WORKS}, Importar, Periodos cerrados, Personas, {REST}"
 UPLOADS, READS = f"{WORKS}, Importar, {REST}", f"{WORKS}, {REST}"

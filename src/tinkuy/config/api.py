@@ -9,6 +9,7 @@ ROOMS = (
     "tinkuy.subjects.actas.api",
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.agendas.api",
+    "tinkuy.subjects.surveys.api",
     "tinkuy.subjects.attention.api",
     "tinkuy.subjects.actors.api",
     "tinkuy.subjects.territory.api",

@@ -19,6 +19,7 @@ from tinkuy.subjects.attention import stores as attention
 from tinkuy.subjects.commitments import stores as commitments
 from tinkuy.subjects.commitments.models import EvidenceFile
 from tinkuy.subjects.spaces import actions as spaces
+from tinkuy.subjects.surveys import stores as surveys
 
 CITED = {"source_document": "Acta", "source_place": "folio 2"}
 DAY = date(2022, 5, 31)
@@ -47,6 +48,7 @@ def make_all() -> None:
     _write(_of_commitment("C-1", "mtp-grau|3", focal))
     _write(_of_agenda("C-1"))
     _write(_of_attention())
+    _write(_of_surveys("mtp-grau"))
     spec = ReportSpec(kind="situational", title="Informe", as_of=DAY, office="SSARL", blocks=())
     by = make_person(Role.SECRETARIAT)
     reports.issue(spec=spec, on=DAY, by=by)
@@ -120,3 +122,17 @@ def _of_attention() -> Iterable[tuple[RecordStore, dict[str, Any]]]:
     rest = {"level": 1, "climbs": True, "priority": "high", "is_active": True, "words": "vence", "order": 1}
     yield attention.RULES, {**rule, **rest, "recipients": ("head",)}
     yield attention.STEPS, {"code": "a-1", "level": 1, "priority": "high", "days": 10}
+
+
+def _of_surveys(space: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
+    days = {"opens_on": DAY, "closes_on": DAY, "counted_on": DAY, "published_on": DAY}
+    told = {"title": "Encuesta", "about": "Tema", "note": "Nota", "is_simulated": True, "space": space}
+    yield surveys.SURVEYS, {"code": "e-1", "is_anonymous": True, "is_external": True, **told, **days, **CITED}
+    of = {"survey": "e-1", **CITED}
+    yield surveys.QUESTIONNAIRES, {"actor": "mayor", "invited_count": 9, "answered_count": 3, **of}
+    asked = {"options": ("Sí", "No"), "actors": ("mayor",), "is_required": True, "note": "Nota"}
+    yield surveys.QUESTIONS, {"code": "e-1-p1", "number": 1, "text": "¿Sirve?", "kind": "one", **asked, **of}
+    figure = {"option": 1, "percent": "88", "base_count": 26, "is_read": True}
+    yield surveys.STATED, {"question": "e-1-p1", "actor": "mayor", **figure, **CITED}
+    said = {"choices": (1,), "text": "Bien", "holder": "Municipalidad"}
+    yield surveys.ANSWERS, {"code": "ab" * 16, "question": "e-1-p1", "actor": "mayor", **said}

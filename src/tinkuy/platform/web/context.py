@@ -29,6 +29,7 @@ MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Periodos cerrados", "period-lock-list", ("commitments.lock",)),
     ("Personas", "person-list", ("accounts.see",)),
     ("Acuerdos", "agreement-list", ()),
+    ("Encuestas", "survey-list", ()),
     ("Registro de actos", "ledger", ()),
     ("API", "api", ()),
     ("Manual", "manual", ()),

@@ -1,0 +1,1 @@
+"""What those who took part think: questionnaires for each kind of actor, anonymous where promised, and their results."""
