@@ -67,14 +67,14 @@ class Facts:
         return sum(movement.is_simulated for movement in self.movements)
 
 
-def gather(*, since: date, as_of: date) -> Facts:
-    """Read everything. About ten SQL statements whatever the number of commitments."""
+def gather(*, since: date, as_of: date, mesas_only: bool = False) -> Facts:
+    """Read everything, of mesas only when the report is about them. About ten SQL statements whatever the number."""
     return Facts(
         since=since,
         as_of=as_of,
-        movements=movements(since=since, as_of=as_of),
-        before=queries.counts_by_status(as_of=since),
-        after=queries.counts_by_status(as_of=as_of),
+        movements=movements(since=since, as_of=as_of, mesas_only=mesas_only),
+        before=queries.counts_by_status(as_of=since, mesas_only=mesas_only),
+        after=queries.counts_by_status(as_of=as_of, mesas_only=mesas_only),
         names=gazetteer(),
     )
 

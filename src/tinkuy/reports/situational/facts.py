@@ -119,11 +119,13 @@ def gather(*, as_of: date) -> Facts:
         as_of=as_of,
         rows=rows,
         kinds=tuple(spaces.mesa_kinds()),
-        achievements=tuple(spaces.achievements(as_of=as_of)),
-        commitments=commitments.counts_by_space(as_of=as_of),
-        simulated=commitments.simulated_by_space(as_of=as_of),
+        achievements=tuple(
+            a for a in spaces.achievements(as_of=as_of) if a.space is None or a.space.kind.is_mesa
+        ),
+        commitments=commitments.counts_by_space(as_of=as_of, mesas_only=True),
+        simulated=commitments.simulated_by_space(as_of=as_of, mesas_only=True),
         fulfilment=fulfilment_by_space(as_of=as_of),
         taken=taken(as_of=as_of),
         names=gazetteer(),
-        recent=gather_changes(since=since, as_of=as_of) if since < as_of else None,
+        recent=gather_changes(since=since, as_of=as_of, mesas_only=True) if since < as_of else None,
     )

@@ -27,9 +27,10 @@ class Fulfilment:
 
 
 def fulfilment_by_space(*, as_of: date) -> dict[str, Fulfilment]:
-    """Space code -> its fulfilment; a space without commitments is absent. Each part is counted apart. One SQL statement."""
+    """Mesa -> its fulfilment; one without commitments is absent. Each part is counted apart. One SQL statement."""
     rows = (
         matrix(as_of=as_of)
+        .filter(space__kind__is_mesa=True)
         .order_by()
         .values("space__code")
         .annotate(

@@ -98,12 +98,14 @@ def kinds_of(before: Moment | None, after: Moment) -> frozenset[Kind]:
     return frozenset(kind for kind, happened in told if happened)
 
 
-def movements(*, since: date, as_of: date) -> tuple[Movement, ...]:
-    """Every commitment to which anything happened after `since` and up to `as_of`, by mesa and code. Five SQL statements.
+def movements(*, since: date, as_of: date, mesas_only: bool = False) -> tuple[Movement, ...]:
+    """Every commitment to which anything happened after `since` and up to `as_of`, by space and code. Five SQL statements.
 
     Missing: what only got older is absent; what fell due in the period is there though no fact was written.
     """
-    rows = (_movement(row, since, as_of) for row in _rows(since, as_of))
+    found = _rows(since, as_of)
+    kept = found.filter(space__kind__is_mesa=True) if mesas_only else found
+    rows = (_movement(row, since, as_of) for row in kept)
     return tuple(sorted((m for m in rows if m.kinds), key=lambda m: (m.space_name, m.code)))
 
 

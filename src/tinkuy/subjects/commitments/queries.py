@@ -101,25 +101,27 @@ def report(*, key: str) -> ProgressReport | None:
     ).first()
 
 
-def counts_by_status(*, as_of: date, space: str = "") -> Counter[CommitmentStatus]:
+def counts_by_status(*, as_of: date, space: str = "", mesas_only: bool = False) -> Counter[CommitmentStatus]:
     """How many commitments stand in each status, of one space when its code is given. One SQL statement."""
-    counted = _counted(as_of)
+    counted = _of_mesas(_counted(as_of), mesas_only)
     found = counted.filter(space__code=space) if space else counted
     rows = found.order_by().values("status").annotate(n=Count("pk"))
     return Counter({CommitmentStatus(row["status"]): row["n"] for row in rows})
 
 
-def counts_by_space(*, as_of: date) -> dict[str, Counter[CommitmentStatus]]:
+def counts_by_space(*, as_of: date, mesas_only: bool = False) -> dict[str, Counter[CommitmentStatus]]:
     """Space code -> how many of its commitments stand in each status. One SQL statement."""
     found: dict[str, Counter[CommitmentStatus]] = {}
-    for row in _counted(as_of).order_by().values("space__code", "status").annotate(n=Count("pk")):
+    counted = _of_mesas(_counted(as_of), mesas_only)
+    for row in counted.order_by().values("space__code", "status").annotate(n=Count("pk")):
         found.setdefault(row["space__code"], Counter())[CommitmentStatus(row["status"])] = row["n"]
     return found
 
 
-def simulated_by_space(*, as_of: date) -> Counter[str]:
+def simulated_by_space(*, as_of: date, mesas_only: bool = False) -> Counter[str]:
     """Space code -> how many of its commitments at the date are simulated; spaces without any are absent."""
-    found = Commitment.objects.filter(agreed_on__lte=as_of, is_simulated=True).order_by()
+    simulated = Commitment.objects.filter(agreed_on__lte=as_of, is_simulated=True)
+    found = _of_mesas(simulated, mesas_only).order_by()
     return Counter(dict(found.values_list("space__code").annotate(n=Count("pk"))))
 
 
@@ -173,6 +175,11 @@ def space_by_code() -> dict[str, str]:
 def codes() -> set[str]:
     """Every code in use, whatever the date."""
     return set(Commitment.objects.values_list("code", flat=True))
+
+
+def _of_mesas(found: "QuerySet[Any]", mesas_only: bool) -> "QuerySet[Any]":
+    """Without the commitments of the Ejecutivos, for what is said of mesas."""
+    return found.filter(space__kind__is_mesa=True) if mesas_only else found
 
 
 def _bare(as_of: date) -> "QuerySet[Any]":

@@ -164,7 +164,7 @@ def achievements(*, as_of: date, code: str | None = None) -> "QuerySet[Achieveme
     """Achievements that count at the date, of one space or of all (those of no space included)."""
     found = (
         Achievement.objects.filter(counts_from__lte=as_of)
-        .select_related("space")
+        .select_related("space__kind")
         .prefetch_related("sectors")
         .order_by("code")
     )
