@@ -1,0 +1,84 @@
+"""One run of the solver within the time that is left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from ortools.sat.python import cp_model
+
+from tinkuy.engines.timetables.model import Literal, Model
+
+WORKERS = 8
+# What the solver may take beyond its limit to come to a stop, kept back from every run.
+STOPPING = 0.3
+SHORTEST = 0.05
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The time promised for a whole call."""
+
+    started: float
+    limit: float
+
+    def left(self) -> float:
+        """Seconds that a run may still take."""
+        return self.limit - self.spent() - STOPPING
+
+    def spent(self) -> float:
+        """Seconds since the call began."""
+        return monotonic() - self.started
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run found: the slot of each request held, if any timetable was found; whether the end was reached; a bound."""
+
+    slots: Mapping[int, int] | None
+    finished: bool
+    bound: int | None = None
+
+    @property
+    def impossible(self) -> bool:
+        """Proved that there is no such timetable."""
+        return self.finished and self.slots is None
+
+
+def run(
+    model: Model,
+    seconds: float,
+    *,
+    least: Literal | None = None,
+    most: Literal | None = None,
+    hint: Mapping[int, int] | None = None,
+) -> Run:
+    """Any timetable of the model, or the best by one sum; with hardly any time left, nothing."""
+    if seconds < SHORTEST:
+        return Run(None, False)
+    model.cp.clear_objective()
+    if least is not None:
+        model.cp.minimize(least)
+    elif most is not None:
+        model.cp.maximize(most)
+    model.hint(hint or {})
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.max_time_in_seconds = seconds
+    status = solver.solve(model.cp)
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(model.cp.validate())
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    goal = least is not None or most is not None
+    bound = round(solver.best_objective_bound) if goal and status != cp_model.INFEASIBLE else None
+    return Run(
+        _slots(model, solver) if found else None, status in (cp_model.OPTIMAL, cp_model.INFEASIBLE), bound
+    )
+
+
+def _slots(model: Model, solver: cp_model.CpSolver) -> dict[int, int]:
+    return {
+        at: slot
+        for at, literals in model.literals.items()
+        for slot, literal in literals.items()
+        if solver.boolean_value(literal)
+    }

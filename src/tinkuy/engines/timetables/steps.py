@@ -1,0 +1,166 @@
+"""The steps of a search, goal by goal, each within a share of the time that is left.
+
+First everything at once: all meetings held, in the fewest slots that any party or host allows, without a gap. Whether that
+can be done is decided in a moment, and proves the first four goals; only where it cannot are they taken one by one.
+"""
+
+from collections.abc import Mapping
+
+from tinkuy.engines.timetables import bounds, goals
+from tinkuy.engines.timetables.goals import Gaps
+from tinkuy.engines.timetables.measuring import MOST, measure
+from tinkuy.engines.timetables.model import Literal, Model
+from tinkuy.engines.timetables.places import FREELY, ONCE, ONCE_A_DAY, Places
+from tinkuy.engines.timetables.running import Run, run
+from tinkuy.engines.timetables.search import Search
+
+_HOLDING = {"pins_held": goals.pins, "held_weight": goals.weight, "unfairness": goals.unfairness}
+
+
+class Steps:
+    """Looks for a better timetable and for proofs, and gives both to the search."""
+
+    def __init__(self, search: Search) -> None:
+        """Begin with the bounds that need no search."""
+        self.search, self.grid, self.clock = search, search.grid, search.clock
+        self.last = len(self.grid.slots)
+        self.possible = frozenset(at for at, domain in enumerate(self.grid.domains) if domain)
+        alone = measure(self.grid, dict.fromkeys(self.possible, 0))
+        for goal in search.goals():
+            search.prove(goal, alone[goal] if goal in _HOLDING else 0)
+        self.wanted = alone["held_weight"]
+        search.prove("held_weight", bounds.most_weight(self.grid, self.last))
+
+    def work(self) -> None:
+        """All steps; each does nothing when its goal is proved or the time is over."""
+        for phase, step in (
+            ("Todo a la vez", self.everything),
+            ("Reuniones atendidas", self.holding),
+            ("Hora de término", self.end),
+            ("Tiempos muertos", self.gaps),
+            ("Delegaciones", self.spread),
+            ("Cambios de sede", self.places),
+        ):
+            self.search.tell(phase)
+            step()
+
+    def everything(self) -> None:
+        """All meetings, the least end, no gap, in one question."""
+        if self.search.bound["held_weight"] < self.wanted or not self.possible:
+            return
+        end = bounds.least_end(self.grid, self.wanted)
+        model = Model(self.grid, end, held=self.possible)
+        Gaps(model, none=True)
+        found = self._run(model, 0.35)
+        if found.slots is not None:
+            self.search.prove("end", end)
+
+    def holding(self) -> None:
+        """All meetings; where they do not fit, the goals of holding one after the other."""
+        if all(self.search.proved(goal) for goal in self._holding()):
+            return
+        if self.search.bound["held_weight"] == self.wanted:
+            found = self._run(Model(self.grid, self.last, held=self.possible), 0.3)
+            if found.slots is not None:
+                return
+        for goal in self._holding():
+            if self.search.proved(goal):
+                continue
+            model = Model(self.grid, self.last)
+            self._reached(model, before=goal)
+            total = _HOLDING[goal](model)
+            self.search.prove(goal, self._run(model, 0.3, {"most" if goal in MOST else "least": total}).bound)
+
+    def end(self) -> None:
+        """The least end: from the bound on, slot by slot, until the meetings fit."""
+        values = self.search.values
+        end = bounds.least_end(self.grid, values["held_weight"])
+        proving = True
+        while end < values["end"]:
+            if proving:
+                self.search.prove("end", end)
+            found = self._run(self._model(end), 0.25)
+            if found.slots is not None:
+                return
+            proving = proving and found.impossible
+            end += 1
+        if proving:
+            self.search.prove("end", values["end"])
+
+    def gaps(self) -> None:
+        """None at all, and only where that cannot be, as few as possible."""
+        if self.search.proved("gaps"):
+            return
+        model = self._model(self.search.values["end"])
+        Gaps(model, none=True)
+        found = self._run(model, 0.4)
+        if found.slots is not None:
+            return
+        if found.impossible:
+            self.search.prove("gaps", 1)
+        model = self._model(self.search.values["end"])
+        total = Gaps(model, none=False).total()
+        model.cp.add(total >= self.search.bound["gaps"])
+        self.search.prove("gaps", self._run(model, 0.5, {"least": total}).bound)
+
+    def spread(self) -> None:
+        """Meetings of a delegation near each other in time."""
+        if "spread" not in self.search.values or self.search.proved("spread"):
+            return
+        model = self._model(self.search.values["end"])
+        self._gaps(model)
+        self.search.prove("spread", self._run(model, 0.5, {"least": goals.spread(model)}).bound)
+
+    def places(self) -> None:
+        """Visits bound the changes from below; a timetable of one visit a day to each place may reach them."""
+        if self.search.proved("place_changes"):
+            return
+        model, places = self._placed(ordered=False)
+        self.search.prove("place_changes", self._run(model, 0.4, {"least": places.total()}).bound)
+        for visiting, share in ((ONCE, 0.4), (ONCE_A_DAY, 0.6), (FREELY, 0.9)):
+            if self.search.proved("place_changes"):
+                return
+            model, places = self._placed(ordered=True, visiting=visiting)
+            total = places.total()
+            model.cp.add(total >= self.search.bound["place_changes"])
+            found = self._run(model, share, {"least": total})
+            if visiting == FREELY:
+                self.search.prove("place_changes", found.bound)
+
+    def _holding(self) -> list[str]:
+        return [goal for goal in self.search.goals() if goal in _HOLDING]
+
+    def _reached(self, model: Model, before: str = "") -> None:
+        """What was reached of the goals of holding is a rule from now on."""
+        for goal in self._holding():
+            if goal == before:
+                return
+            total, value = _HOLDING[goal](model), self.search.values[goal]
+            model.cp.add(total >= value if goal in MOST else total <= value)
+
+    def _model(self, end: int) -> Model:
+        """All that was reached of holding, and an end."""
+        if self.possible <= self.search.slots.keys():
+            return Model(self.grid, end, held=self.possible)
+        model = Model(self.grid, end)
+        self._reached(model)
+        return model
+
+    def _gaps(self, model: Model) -> Gaps:
+        value = self.search.values["gaps"]
+        gaps = Gaps(model, none=value == 0)
+        if value:
+            model.cp.add(gaps.total() <= value)
+        return gaps
+
+    def _placed(self, *, ordered: bool, visiting: str = FREELY) -> tuple[Model, Places]:
+        model = self._model(self.search.values["end"])
+        gaps = self._gaps(model)
+        if "spread" in self.search.values:
+            model.cp.add(goals.spread(model) <= self.search.values["spread"])
+        return model, Places(gaps, ordered=ordered, visiting=visiting)
+
+    def _run(self, model: Model, share: float, goal: Mapping[str, Literal] | None = None) -> Run:
+        found = run(model, share * self.clock.left(), hint=self.search.slots, **(goal or {}))
+        self.search.consider(found.slots)
+        return found
