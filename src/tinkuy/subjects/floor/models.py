@@ -6,7 +6,6 @@ from django.db import models
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.floor.rules import EventKind, Result
 from tinkuy.subjects.meetings.models import Edition, MeetingRequest
-from tinkuy.subjects.spaces.models import Session
 
 
 class FloorEvent(models.Model):
@@ -114,16 +113,13 @@ class OutcomeAgreement(models.Model):
 
 
 class MeetingSession(models.Model):
-    """The session of the edition that a held meeting became. `session` is empty while its acta is being closed."""
+    """The number of the session of its edition that a meeting becomes. The session is there once its acta is closed."""
 
     request = models.OneToOneField(
         MeetingRequest, models.PROTECT, related_name="became", verbose_name="solicitud de reunión"
     )
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name="edición")
     number = models.PositiveIntegerField("número de sesión")
-    session = models.OneToOneField(
-        Session, models.PROTECT, null=True, blank=True, related_name="meeting", verbose_name="sesión"
-    )
 
     class Meta:
         verbose_name = "sesión de una reunión"

@@ -10,7 +10,7 @@ from tinkuy.core.values import Record
 from tinkuy.platform.records.facets import Many, Pair, Plain, Ref
 from tinkuy.platform.records.store import RecordStore
 from tinkuy.subjects.actors.models import Entity
-from tinkuy.subjects.commitments.facets import person, session
+from tinkuy.subjects.commitments.facets import person
 from tinkuy.subjects.floor.models import FloorEvent, MeetingOutcome, MeetingSession, OutcomeAgreement
 from tinkuy.subjects.meetings.models import Edition, MeetingRequest
 
@@ -90,5 +90,5 @@ BECAME = RecordStore(
     model=MeetingSession,
     key=request_key,
     lookup="request__code",
-    facets=(Ref("request", MeetingRequest), Ref("edition", Edition), Plain(("number",)), session("session")),
+    facets=(Ref("request", MeetingRequest), Ref("edition", Edition), Plain(("number",))),
 )

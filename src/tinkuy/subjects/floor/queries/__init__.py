@@ -9,6 +9,7 @@ from tinkuy.subjects.floor.queries.meetings import (
     meetings,
     of_day,
 )
+from tinkuy.subjects.floor.queries.outcomes import numbers, outcome, outcomes
 from tinkuy.subjects.floor.queries.tallies import Tallies, Tally, Yield, region_of, tallies, yields
 from tinkuy.subjects.floor.rules import MeetingState
 
@@ -23,7 +24,10 @@ __all__ = [
     "local",
     "meeting",
     "meetings",
+    "numbers",
     "of_day",
+    "outcome",
+    "outcomes",
     "region_of",
     "tallies",
     "yields",

@@ -11,6 +11,7 @@ from tinkuy.subjects.floor.rules import Event, EventKind, MeetingState, Standing
 from tinkuy.subjects.floor.stores import about_entity
 from tinkuy.subjects.meetings import queries as editions
 from tinkuy.subjects.meetings.queries import RequestRow
+from tinkuy.subjects.spaces.queries import sessions
 from tinkuy.subjects.timetables import queries as timetables
 
 _DEFAULT_LENGTH = timedelta(minutes=30)
@@ -144,13 +145,13 @@ class _Held:
 
 
 def _became(edition: str, as_of: date) -> dict[str, _Held]:
-    """Request -> its session, for those whose acta is closed and that were held by the date. One SQL statement."""
-    rows = MeetingSession.objects.filter(edition__code=edition, session__held_on__lte=as_of)
-    fields = ("request__code", "number", "session__code", "session__acta_number", "session__held_on")
-    return {
-        request: _Held(number, session, acta, on, starts_at)
-        for request, number, session, acta, on, starts_at in rows.values_list(*fields, "session__starts_at")
-    }
+    """Request -> its session, for those whose acta is closed and that were held by the date. Two SQL statements."""
+    numbers = dict(
+        MeetingSession.objects.filter(edition__code=edition).values_list("number", "request__code")
+    )
+    closed = sessions(code=edition, as_of=as_of).filter(number__in=list(numbers)).exclude(acta_number="")
+    fields = ("number", "code", "acta_number", "held_on", "starts_at")
+    return {numbers[row[0]]: _Held(*row) for row in closed.order_by().values_list(*fields)}
 
 
 def _place(

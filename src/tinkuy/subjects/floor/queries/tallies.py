@@ -63,13 +63,12 @@ class Tallies:
 
 
 def yields(*, edition: str, as_of: date) -> dict[str, Yield]:
-    """Session code -> what it gave, for the sessions of meetings of an edition; those that gave nothing are absent. Two SQL
-    statements."""
-    sessions = {"session__meeting__edition__code": edition, "session__held_on__lte": as_of}
-    found = Agreement.objects.filter(**sessions).order_by()
+    """Session code -> what it gave, for the sessions of an edition, plenaries too; those that gave nothing are absent. Two
+    SQL statements."""
+    found = Agreement.objects.filter(session__space__code=edition, session__held_on__lte=as_of).order_by()
     agreed = dict(found.values_list("session__code").annotate(n=Count("pk")))
     born: dict[str, Counter[CommitmentStatus]] = {}
-    taken: QuerySet[Any] = matrix(as_of=as_of).filter(agreement__session__meeting__edition__code=edition)
+    taken: QuerySet[Any] = matrix(as_of=as_of).filter(agreement__session__space__code=edition)
     rows = taken.order_by().values("agreement__session__code", "status").annotate(n=Count("pk"))
     for row in rows:
         counts = born.setdefault(row["agreement__session__code"], Counter())
