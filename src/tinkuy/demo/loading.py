@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from tinkuy.demo import people
+from tinkuy.demo.surveys import FILE_NAME as SURVEYS_NAME
+from tinkuy.demo.surveys import write_surveys
 from tinkuy.demo.workbook import write_answers, write_demo
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake.actions import import_file
@@ -35,8 +37,11 @@ def load_demo(*, say: Callable[[str], object]) -> None:
     answers = path.with_name(ANSWERS_NAME)
     write_answers(answers)
     counts += _applied(answers, by=None)
+    surveys = path.with_name(SURVEYS_NAME)
+    write_surveys(surveys)
+    counts += _applied(surveys, by=user)
     say(f"Nuevos: {counts['new']}, cambiados: {counts['changed']}, iguales: {counts['unchanged']}.")
-    say(f"Los libros están en {path} y {answers}")
+    say(f"Los libros están en {path}, {answers} y {surveys}")
     passwords = {people.SECRETARIAT: password} | {person: people.ready(person)[1] for person in people.OTHERS}
     people.tell(passwords, say=say)
 

@@ -28,20 +28,28 @@ def write_demo(target: Path) -> None:
 
     Errors: LookupError when there are facts for a sheet that nobody offers.
     """
-    _write({kind: rows for kind, rows in demo_rows().items() if kind not in ANSWERS}, target, TITLE)
+    write_sheets(
+        {kind: rows for kind, rows in demo_rows().items() if kind not in ANSWERS}, target, TITLE, note=NOTE
+    )
 
 
 def write_answers(target: Path) -> None:
     """Write what was answered to the reports, and the ends. Errors: as `write_demo`."""
-    _write({kind: rows for kind, rows in demo_rows().items() if kind in ANSWERS}, target, ANSWERS_TITLE)
+    write_sheets(
+        {kind: rows for kind, rows in demo_rows().items() if kind in ANSWERS},
+        target,
+        ANSWERS_TITLE,
+        note=NOTE,
+    )
 
 
-def _write(told: dict[str, list[Row]], target: Path, title: str) -> None:
+def write_sheets(told: dict[str, list[Row]], target: Path, title: str, *, note: str = "") -> None:
+    """Write these rows in the sheets of the doors, in the order in which intake opens them. Errors: as `write_demo`."""
     known = {door.sheet.kind: door.sheet for door in doors()}
     if told.keys() - known.keys():
         raise LookupError(sorted(told.keys() - known.keys()))
     sheets = [SheetOut(spec, _cells(spec, told[kind])) for kind, spec in known.items() if kind in told]
-    write_workbook(sheets, target, meta={}, title=title, simulated_note=NOTE)
+    write_workbook(sheets, target, meta={}, title=title, simulated_note=note)
 
 
 def demo_rows() -> dict[str, list[Row]]:
