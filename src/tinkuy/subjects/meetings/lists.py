@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from tinkuy.core.text import fold
 from tinkuy.platform.web.columns import CountColumn, StateColumn, linked
-from tinkuy.subjects.meetings.queries import EditionRow
+from tinkuy.subjects.meetings.queries import EditionRow, Side
 from tinkuy.subjects.meetings.rules import EditionPhase
 
 
@@ -110,3 +110,63 @@ class EditionTable(tables.Table):  # type: ignore[misc]
         if not record.row.is_simulated:
             return value
         return format_html('{} <span class="tag tag--simulated">dato simulado</span>', value)
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """A host or a party in a list of its edition."""
+
+    edition: str
+    side: Side
+
+
+class SideFilter:
+    """Entities by the words of their names."""
+
+    class Fields(forms.Form):
+        q = forms.CharField(label="Buscar", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+
+    def __init__(self, data: Any, queryset: tuple[SideLine, ...], request: Any = None) -> None:
+        self.form, self.queryset = self.Fields(data), queryset
+
+    def is_valid(self) -> bool:
+        """Any words will do."""
+        return self.form.is_valid()
+
+    @property
+    def qs(self) -> tuple[SideLine, ...]:
+        """The lines that pass."""
+        words = fold(self.form.cleaned_data["q"]).split()
+        return tuple(line for line in self.queryset if all(word in _text(line.side) for word in words))
+
+
+def _text(side: Side) -> str:
+    return fold(f"{side.name} {side.acronym} {side.entity} {side.delegation}")
+
+
+class HostTable(tables.Table):  # type: ignore[misc]
+    """Who receives."""
+
+    name = tables.Column(
+        "Entidad", accessor="side__name", linkify=linked("edition-host", "edition", "side__entity")
+    )
+    desks = CountColumn("Mesas de atención", accessor="side__desks")
+    hall = tables.Column("Ambiente", accessor="side__hall")
+    capacity = CountColumn("Reuniones a la vez en el ambiente", accessor="side__hall_capacity")
+    person = tables.Column("Misma persona que", accessor="side__person_key")
+
+    class Meta:
+        empty_text = "Sin anfitriones."
+
+
+class PartyTable(tables.Table):  # type: ignore[misc]
+    """Who may ask for meetings."""
+
+    name = tables.Column(
+        "Entidad", accessor="side__name", linkify=linked("edition-party", "edition", "side__entity")
+    )
+    delegation = tables.Column("Delegación", accessor="side__delegation")
+    person = tables.Column("Misma persona que", accessor="side__person_key")
+
+    class Meta:
+        empty_text = "Sin participantes."

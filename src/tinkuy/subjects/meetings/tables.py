@@ -29,6 +29,16 @@ class BlockLine:
         return self.block.title or self.block.kind.label
 
     @property
+    def day_key(self) -> str:
+        """Its day as addresses write it."""
+        return self.block.day.isoformat()
+
+    @property
+    def hour_key(self) -> str:
+        """The hour it begins as addresses write it."""
+        return f"{self.block.starts_at:%H:%M}"
+
+    @property
     def is_bilateral(self) -> bool:
         """True when meetings are held in it."""
         return self.block.kind is BlockKind.BILATERAL

@@ -11,6 +11,7 @@ from tinkuy.core.dates import PartialDate
 from tinkuy.core.table import Table
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.access.reach import Reach
 from tinkuy.platform.audit.telling import Told
 from tinkuy.platform.intake.history import history
 from tinkuy.platform.web import asof
@@ -34,7 +35,7 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     as_of = day_of(request)
     counts = queries.sizes()
     found = tuple(_line(row, counts.get(row.code, (0, 0)), request) for row in queries.editions(as_of=as_of))
-    opens = False
+    opens = request.user.is_authenticated and may(request.user, ORGANISE, Reach())
     sheets = "&".join(
         f"hoja={kind}" for kind in ("edition", "day_block", "edition_host", "edition_party", "year_total")
     )
