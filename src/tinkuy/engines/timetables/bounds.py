@@ -4,7 +4,7 @@ For one party or host it is a matching of its requests with its slots, and the h
 weight and making room along augmenting paths. The sum over all parties, or over all hosts, bounds any timetable.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from tinkuy.engines.timetables.grid import Grid
 
@@ -29,6 +29,18 @@ def least_end(grid: Grid, weight: int) -> int:
         else:
             low = middle + 1
     return low
+
+
+def least_changes(grid: Grid, end: int, held: Collection[int]) -> int:
+    """A party that visits some places changes at least as often as they outnumber the days on which it can come."""
+    total = 0
+    for requests in grid.requests_of_party:
+        sure = [at for at in requests if at in held]
+        places = {grid.place_of_host[grid.host_of[at]] for at in sure}
+        slots = {slot for at in requests for slot in grid.domains[at] if slot < end}
+        days = sum(1 for day in grid.days if not slots.isdisjoint(day))
+        total += max(0, len(places) - days)
+    return total
 
 
 def _heaviest(grid: Grid, requests: Sequence[int], end: int, room: Callable[[int], int]) -> int:

@@ -34,7 +34,8 @@ class Model:
         for at, domain in enumerate(domains or grid.domains):
             slots = [self.fixed[at]] if at in self.fixed else [slot for slot in domain if slot < end]
             self.literals[at] = {slot: self.cp.new_bool_var("") for slot in slots}
-        self._hold({*held, *self.fixed})
+        self.held = frozenset({*held, *self.fixed})
+        self._hold()
         self.busy = self._parties()
         self._hosts()
         self._people()
@@ -60,9 +61,9 @@ class Model:
             for slot, literal in literals.items():
                 self.cp.add_hint(literal, slots.get(at) == slot)
 
-    def _hold(self, held: set[int]) -> None:
+    def _hold(self) -> None:
         for at, literals in self.literals.items():
-            if at in held:
+            if at in self.held:
                 self.cp.add_exactly_one(literals.values())
             else:
                 self.cp.add_at_most_one(literals.values())

@@ -27,8 +27,7 @@ class Places:
                 for slots in own_days(self.model, party):
                     self._day(party, slots, by_place)
                 if visiting == ONCE:
-                    for begun in self._begun.values():
-                        self.model.cp.add_at_most_one(begun)
+                    self._once(by_place)
 
     def total(self) -> Literal:
         """Stretches, or visits where stretches are not told, less days with any."""
@@ -80,8 +79,19 @@ class Places:
             self._begun[place] += begun
             if self.visiting == ONCE_A_DAY:
                 cp.add_at_most_one(begun)
-            for one in begun:
-                self._terms.append(one)
+            if self.visiting != ONCE:
+                self._terms += begun
+
+    def _once(self, by_place: dict[int, list[int]]) -> None:
+        """A place that must be visited begins exactly once, and counts one: the fewer terms, the sooner it is solved."""
+        for place, requests in by_place.items():
+            begun = self._begun[place]
+            if self.model.held.isdisjoint(requests):
+                self.model.cp.add_at_most_one(begun)
+                self._terms += begun
+            else:
+                self.model.cp.add_exactly_one(begun)
+                self._terms.append(1)
 
     def _present(self, literals: list[Literal]) -> Literal:
         """Without gaps the party is where it has a meeting; with gaps it may wait in any place."""

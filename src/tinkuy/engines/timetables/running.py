@@ -60,7 +60,8 @@ def run(
         model.cp.minimize(least)
     elif most is not None:
         model.cp.maximize(most)
-    model.hint(hint or {})
+    if hint:
+        model.hint(hint)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = WORKERS
     solver.parameters.max_time_in_seconds = seconds

@@ -51,7 +51,7 @@ class Steps:
         end = bounds.least_end(self.grid, self.wanted)
         model = Model(self.grid, end, held=self.possible)
         Gaps(model, none=True)
-        found = self._run(model, 0.35)
+        found = self._run(model, 0.35, hinted=False)
         if found.slots is not None:
             self.search.prove("end", end)
 
@@ -60,7 +60,7 @@ class Steps:
         if all(self.search.proved(goal) for goal in self._holding()):
             return
         if self.search.bound["held_weight"] == self.wanted:
-            found = self._run(Model(self.grid, self.last, held=self.possible), 0.3)
+            found = self._run(Model(self.grid, self.last, held=self.possible), 0.3, hinted=False)
             if found.slots is not None:
                 return
         for goal in self._holding():
@@ -79,7 +79,7 @@ class Steps:
         while end < values["end"]:
             if proving:
                 self.search.prove("end", end)
-            found = self._run(self._model(end), 0.25)
+            found = self._run(self._model(end), 0.25, hinted=False)
             if found.slots is not None:
                 return
             proving = proving and found.impossible
@@ -93,7 +93,7 @@ class Steps:
             return
         model = self._model(self.search.values["end"])
         Gaps(model, none=True)
-        found = self._run(model, 0.4)
+        found = self._run(model, 0.4, hinted=False)
         if found.slots is not None:
             return
         if found.impossible:
@@ -112,20 +112,26 @@ class Steps:
         self.search.prove("spread", self._run(model, 0.5, {"least": goals.spread(model)}).bound)
 
     def places(self) -> None:
-        """Visits bound the changes from below; a timetable of one visit a day to each place may reach them."""
+        """Each place once; if that is not proved to be best, a closer bound, and then with more freedom."""
+        sure = self.possible if self.possible <= self.search.slots.keys() else frozenset()
+        bound = bounds.least_changes(self.grid, self.search.values["end"], sure)
+        self.search.prove("place_changes", bound)
+        self._visiting(ONCE, 0.5)
+        if not self.search.proved("place_changes"):
+            model, places = self._placed(ordered=False)
+            self.search.prove("place_changes", self._run(model, 0.4, {"least": places.total()}).bound)
+        self._visiting(ONCE_A_DAY, 0.5)
+        self._visiting(FREELY, 0.9)
+
+    def _visiting(self, visiting: str, share: float) -> None:
         if self.search.proved("place_changes"):
             return
-        model, places = self._placed(ordered=False)
-        self.search.prove("place_changes", self._run(model, 0.4, {"least": places.total()}).bound)
-        for visiting, share in ((ONCE, 0.4), (ONCE_A_DAY, 0.6), (FREELY, 0.9)):
-            if self.search.proved("place_changes"):
-                return
-            model, places = self._placed(ordered=True, visiting=visiting)
-            total = places.total()
-            model.cp.add(total >= self.search.bound["place_changes"])
-            found = self._run(model, share, {"least": total})
-            if visiting == FREELY:
-                self.search.prove("place_changes", found.bound)
+        model, places = self._placed(ordered=True, visiting=visiting)
+        total = places.total()
+        model.cp.add(total >= self.search.bound["place_changes"])
+        found = self._run(model, share, {"least": total}, hinted=visiting != ONCE)
+        if visiting == FREELY:
+            self.search.prove("place_changes", found.bound)
 
     def _holding(self) -> list[str]:
         return [goal for goal in self.search.goals() if goal in _HOLDING]
@@ -160,7 +166,11 @@ class Steps:
             model.cp.add(goals.spread(model) <= self.search.values["spread"])
         return model, Places(gaps, ordered=ordered, visiting=visiting)
 
-    def _run(self, model: Model, share: float, goal: Mapping[str, Literal] | None = None) -> Run:
-        found = run(model, share * self.clock.left(), hint=self.search.slots, **(goal or {}))
+    def _run(
+        self, model: Model, share: float, goal: Mapping[str, Literal] | None = None, *, hinted: bool = True
+    ) -> Run:
+        """A hint that a model forbids leads astray, so one that asks for more than was found goes without."""
+        hint = self.search.slots if hinted else None
+        found = run(model, share * self.clock.left(), hint=hint, **(goal or {}))
         self.search.consider(found.slots)
         return found
