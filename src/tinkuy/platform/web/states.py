@@ -33,6 +33,13 @@ LOOKS_LIKE = {
     "in_preparation": "pending",
     "under_way": "in_process",
     "over": "concluded",
+    "asked": "pending",
+    "with_host": "in_process",
+    "admitted": "fulfilled",
+    "in_writing": "reported",
+    "answered": "concluded",
+    "declined": "cancelled",
+    "withdrawn": "not_started",
 }
 _SEVERITIES = {
     Severity.ERROR: ("overdue", "alert"),

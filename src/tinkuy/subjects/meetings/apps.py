@@ -11,16 +11,26 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Ediciones y solicitudes de reunión"
 
     def ready(self) -> None:
-        """Let pages of editions stand in their row."""
+        """Open the doors of the room, and let pages of editions stand in their row."""
+        from tinkuy.platform.intake.door import register
+        from tinkuy.platform.search import shelves
         from tinkuy.subjects.meetings import companions
         from tinkuy.subjects.meetings.companions import Tab
+        from tinkuy.subjects.meetings.on_editions import RequestsOfEditions
         from tinkuy.subjects.meetings.permissions import ORGANISE, READ_INSIDE
         from tinkuy.subjects.meetings.reaches import reach_of_edition
+        from tinkuy.subjects.meetings.search import Requests
+        from tinkuy.subjects.meetings.sheets import DOORS
 
+        for door in DOORS:
+            register(door)
+        shelves.register(Requests())
         companions.register(
+            RequestsOfEditions(),
             tabs=(
                 Tab("Edición", "edition", 0),
+                Tab("Solicitudes", "request-list", 10, READ_INSIDE),
                 Tab("Ausencias", "edition-absences", 80, READ_INSIDE),
                 Tab("Organizar", "edition-organise", 90, ORGANISE, reach_of_edition),
-            )
+            ),
         )

@@ -77,7 +77,7 @@ def listed(*, edition: str, as_of: date, scopes: Scopes) -> "QuerySet[Any]":
     named = Entity.objects.filter(pk=OuterRef("current_host"))
     found = within(standing_requests(as_of=as_of, edition=edition), scopes)
     rows: QuerySet[Any] = (
-        found.select_related("party__territory")
+        found.select_related("edition", "party__territory")
         .prefetch_related("projects")
         .annotate(
             host_code=Subquery(named.values("code")[:1]),

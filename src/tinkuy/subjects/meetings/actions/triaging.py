@@ -234,9 +234,7 @@ def _pin_problems(row: RequestRow, slot: str, today: date) -> list[tuple[str, st
     )
 
 
-def _step(
-    row: RequestRow, decision: Decision, reason: str, by: User | None, today: date
-) -> dict[str, Value]:
+def _step(row: RequestRow, decision: Decision, reason: str, by: User | None, today: date) -> dict[str, Value]:
     return {
         "request": row.code,
         "number": last_number(row.steps) + 1,

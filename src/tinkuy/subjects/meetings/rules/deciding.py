@@ -44,6 +44,11 @@ def decision_problems(
     """What is wrong with a decision by itself, by field: that it makes no sense now, or does not say what it must."""
     if not may_decide(state, stage_of(state, decision), decision):
         return [("decision", f"La solicitud está «{state.label}»: ahora no cabe «{decision.label}».")]
+    return missing_problems(decision=decision, reason=reason, host=host, into=into)
+
+
+def missing_problems(*, decision: Decision, reason: str, host: str, into: str) -> list[tuple[str, str]]:
+    """What a decision does not say and must, by field."""
     wrong: list[tuple[str, str]] = []
     if decision in _WHY and not reason.strip():
         wrong.append(("reason", _WHY[decision]))

@@ -1,0 +1,95 @@
+"""The codes that the sheets of requests and of their triage raise when a row is not understood, explained for docs/checks."""
+
+from tinkuy.core.finding import Severity
+from tinkuy.core.rule import RuleText
+
+CODES = (
+    RuleText(
+        "INT-SOLICITUD-CODIGO",
+        "Código de solicitud que no puede ser",
+        "El código de una solicitud es el de su edición con «-r» y un número, y lo pone Tinkuy. Solo quien organiza la edición puede traer códigos nuevos.",
+        "«SOL-7» en una solicitud de «muni-2022-1».",
+        "Deje la celda vacía en una solicitud nueva; en una registrada, copie su código tal cual.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-SOLICITUD-AJENA",
+        "Solicitud de una entidad que su cuenta no alcanza",
+        "Por libro se presenta y se cambia lo mismo que a mano: las solicitudes de las entidades que alcanza su rol.",
+        "Quien responde por una municipalidad sube una fila de otra.",
+        "Quite la fila. Si le corresponde, pida a la secretaría el rol sobre esa entidad.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-SOLICITUD-FUERA-DE-PLAZO",
+        "Solicitud fuera del plazo de la edición",
+        "La edición no recibe solicitudes en esta fecha. Quien la organiza sí puede registrarlas.",
+        "Un libro que se sube al día siguiente del cierre.",
+        "Escriba a la secretaría que organiza la edición.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-SOLICITUD-NO-PROCEDE",
+        "Solicitud que no puede presentarse",
+        "Falta el asunto o es muy largo, la prioridad no es 1, 2 o 3, la entidad no participa o no atiende en la edición, o la participante ya tiene todas las solicitudes que puede presentar.",
+        "La sexta solicitud de una municipalidad en una edición que admite cinco.",
+        "Haga lo que dice el mensaje de la fila.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-SOLICITUD-REPETIDA",
+        "Solicitud que ya está en el libro o en el registro",
+        "La misma entidad ya pide lo mismo a la misma contraparte, aunque esté escrito con otras mayúsculas o tildes.",
+        "«Agua para Grau» y «AGUA PARA GRAU» al mismo ministerio.",
+        "Quite una de las dos filas, o precise en qué se distinguen.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-SOLICITUD-REVISADA",
+        "Cambio a una solicitud ya revisada",
+        "Una solicitud se cambia hasta que la secretaría decide sobre ella; quién solicita y la edición no se cambian nunca.",
+        "Otro asunto en una solicitud admitida.",
+        "Deje la fila como está en Tinkuy. Si el asunto es otro, retire la solicitud y presente una nueva.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-SOLICITUD-DATO",
+        "Dato de la solicitud que pone quien organiza",
+        "La fecha de la solicitud, la hora fijada y la marca de dato simulado los pone Tinkuy o quien organiza la edición.",
+        "Una participante llena la columna «Hora fijada».",
+        "Vacíe la celda.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-SOLICITUD-DESCONOCIDA",
+        "Decisión sobre una solicitud que no existe",
+        "Ninguna solicitud registrada ni de la hoja «Solicitudes» del mismo libro tiene ese código.",
+        "Una decisión sobre «muni-2022-1-r9999».",
+        "Corrija el código, o agregue la solicitud.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-DECISION-AJENA",
+        "Decisión que no le toca a su cuenta",
+        "Por la secretaría decide quien organiza la edición; por la entidad anfitriona, sus responsables o quien organiza; retira quien solicita.",
+        "Quien responde por un ministerio sube una decisión de la secretaría.",
+        "Quite la fila. Si le corresponde, pida el rol a la secretaría.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-DECISION-REGISTRADA",
+        "Decisión registrada que se quiere cambiar",
+        "Las decisiones no se reescriben: se añade otra, con el número que sigue.",
+        "La decisión N° 1 decía «Aceptar» y la fila dice «No aceptar».",
+        "Deje la fila como está en Tinkuy y añada otra con el número vacío.",
+        Severity.ERROR,
+    ),
+    RuleText(
+        "INT-DECISION-NO-PROCEDE",
+        "Decisión que ahora no cabe o está incompleta",
+        "La solicitud no está donde esa decisión tiene sentido, o falta el motivo, la nueva contraparte o la solicitud a la que se une; o la fecha es futura o anterior a lo ya decidido.",
+        "«Aceptar» por la entidad anfitriona antes de que la secretaría la acepte.",
+        "Haga lo que dice el mensaje de la fila.",
+        Severity.ERROR,
+    ),
+)
