@@ -13,6 +13,7 @@ from tinkuy.engines.documents.laid import (
     LaidMemo,
     LaidPicture,
     LaidReport,
+    LaidSign,
     LaidSignature,
     LaidTable,
     LaidText,
@@ -49,7 +50,8 @@ def _page(laid: LaidReport, article: str) -> str:
 
 def _article(laid: LaidReport, level: int, font_dir: Path | None) -> str:
     title = f'<h{level} class="report-title">{escape(laid.title)}</h{level}>'
-    parts = [title, f'<p class="report-subtitle">{escape(laid.subtitle)}</p>', _draft(laid.draft)]
+    head = [title, f'<p class="report-subtitle">{escape(laid.subtitle)}</p>']
+    parts = [*([] if laid.loose else head), _draft(laid.draft)]
     parts += [_block(block, level, font_dir) for block in laid.blocks]
     return '<article class="report">\n' + "\n".join(part for part in parts if part) + "\n</article>"
 
@@ -89,6 +91,8 @@ def _block(block: LaidBlock, level: int, font_dir: Path | None) -> str:
             return f'<dl class="report-memo">{entries}</dl>'
         case LaidSignature(lines):
             return f'<p class="report-signature">{_lines(lines)}</p>'
+        case LaidSign(signs):
+            return f'<p class="report-sign">{_lines([text for text, _ in signs])}</p>'
         case _:
             return ""  # a page break means nothing on a screen
 

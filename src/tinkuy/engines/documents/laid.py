@@ -94,6 +94,13 @@ class LaidSignature:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LaidSign:
+    """A page to hang on a door: its lines, each with its size in points."""
+
+    lines: tuple[tuple[str, int], ...]
+
+
 LaidBlock = (
     LaidMemo
     | LaidHeading
@@ -104,6 +111,7 @@ LaidBlock = (
     | LaidPicture
     | LaidBreak
     | LaidSignature
+    | LaidSign
 )
 
 
@@ -125,6 +133,7 @@ class LaidReport:
     footer: str
     draft: tuple[str, ...]
     sections: tuple[LaidSection, ...]
+    loose: bool = False
 
     @property
     def blocks(self) -> tuple[LaidBlock, ...]:

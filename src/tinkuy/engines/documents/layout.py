@@ -16,6 +16,7 @@ from tinkuy.engines.documents.laid import (
     LaidPicture,
     LaidReport,
     LaidSection,
+    LaidSign,
     LaidSignature,
     LaidTable,
     LaidText,
@@ -32,12 +33,14 @@ from tinkuy.engines.documents.spec import (
     PageBreak,
     Paragraph,
     ReportSpec,
+    Sign,
     Signature,
     TableBlock,
 )
 from tinkuy.engines.documents.tables import UPRIGHT_COLUMNS, beneath_lines, lay_table
 
 Labels = Mapping[str, Label]
+_SIGN_SIZES = ((8, 130), (14, 84), (24, 56))  # letters at most, size in points
 
 
 def lay_out(spec: ReportSpec) -> LaidReport:
@@ -55,7 +58,7 @@ def lay_out(spec: ReportSpec) -> LaidReport:
     )
     draft = () if spec.issuable else reasons
     office, footer = printable(spec.office), printable(spec.footer or spec.office)
-    return LaidReport(printable(spec.title), subtitle, office, footer, draft, _turned(blocks))
+    return LaidReport(printable(spec.title), subtitle, office, footer, draft, _turned(blocks), spec.is_loose)
 
 
 def labels_of(spec: ReportSpec) -> dict[str, Label]:
@@ -113,7 +116,17 @@ def _lay_plain(block: Block, labels: Labels) -> LaidBlock:
             return LaidSignature(tuple(map(printable, lines)))
         case PageBreak():
             return LaidBreak()
+        case Sign():
+            return _lay_sign(block)
     raise BadReport(f"unknown block: {type(block).__name__}")
+
+
+def _lay_sign(sign: Sign) -> LaidSign:
+    """The short name as large as a sheet turned sideways lets it be."""
+    length = len(sign.name)
+    size = next((points for most, points in _SIGN_SIZES if length <= most), 36)
+    lines = ((sign.name, size), (sign.full_name, 24), (sign.number, 96), (sign.place, 36))
+    return LaidSign(tuple((printable(text), points) for text, points in lines if text))
 
 
 def _lay_figure(block: FigureBlock, label: Label, office: str) -> LaidPicture:
@@ -150,7 +163,9 @@ def _turned(blocks: list[LaidBlock]) -> tuple[LaidSection, ...]:
     sections: list[tuple[bool, list[LaidBlock]]] = [(False, [])]
     for block in blocks:
         landscape, current = sections[-1]
-        if isinstance(block, LaidTable) and len(block.columns) > UPRIGHT_COLUMNS:
+        if isinstance(block, LaidSign) or (
+            isinstance(block, LaidTable) and len(block.columns) > UPRIGHT_COLUMNS
+        ):
             if not landscape:
                 sections.append((True, _take_lead(current)))
         elif landscape and not isinstance(block, LaidBreak):

@@ -55,6 +55,7 @@ def _content(laid: LaidReport, spec: ReportSpec, font_dir: Path | None) -> dict[
         "office": laid.office,
         "footer": laid.footer,
         "draft": list(laid.draft),
+        "loose": laid.loose,
         "date": [spec.as_of.year, spec.as_of.month, spec.as_of.day],
         "empty": EMPTY_TABLE,
         "colours": {"accent": ACCENT, "ink": INK, "muted": MUTED, "rule": RULE, "shade": EMPTY},

@@ -88,6 +88,16 @@ class Signature:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A page to hang on a door, read from afar: a short name, the whole one under it, and what else must be seen."""
+
+    name: str
+    full_name: str = ""
+    number: str = ""
+    place: str = ""
+
+
 Block = (
     MemoHeader
     | Heading
@@ -99,6 +109,7 @@ Block = (
     | FigureBlock
     | PageBreak
     | Signature
+    | Sign
 )
 
 
@@ -109,6 +120,7 @@ class ReportSpec:
     `figures` are the machine's numbers by name, `figure_labels` their Spanish names where a person reads them.
     `subtitle` stands under the title instead of the date of its information, `footer` at the foot of each page instead of the
     office. `issuable` is False when a total could not be proved: it is still drawn, marked as a draft with `draft_reasons`.
+    `is_loose` when its pages are handed out one by one: the title is told by its properties and not drawn at its head.
     """
 
     kind: str
@@ -125,6 +137,7 @@ class ReportSpec:
     findings: tuple[Finding, ...] = ()
     issuable: bool = True
     draft_reasons: tuple[str, ...] = ()
+    is_loose: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -27,6 +27,7 @@ from tinkuy.engines.documents.laid import (
     LaidList,
     LaidMemo,
     LaidPicture,
+    LaidSign,
     LaidSignature,
     LaidTable,
     LaidText,
@@ -35,6 +36,7 @@ from tinkuy.engines.documents.pictures import draw_for_paper
 
 _LABEL_SHARE = 0.19
 _FIGURES_IN_A_ROW = 4
+_SIGN_TOP, _SIGN_BOLD = 48, 40  # points: above the first line, and from which size on a line is bold
 
 
 class Writer:
@@ -66,6 +68,8 @@ class Writer:
                 self._picture(block)
             case LaidSignature(lines):
                 self._signature(lines)
+            case LaidSign(lines):
+                self._sign(lines, opens_page)
             case _:
                 self.document.add_page_break()
 
@@ -204,6 +208,17 @@ class Writer:
             paragraph = self._new(styles.SIGNATURE)
             paragraph.add_run(line)
             paragraph.paragraph_format.keep_with_next = at < len(lines) - 1 or None
+
+    def _sign(self, lines: Sequence[tuple[str, int]], opens_page: bool) -> None:
+        """The page of a door: its first line is a heading, for whoever hears it."""
+        for at, (words, points) in enumerate(lines):
+            paragraph = self._new("Heading 1" if at == 0 else "Normal")
+            form = paragraph.paragraph_format
+            form.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            form.page_break_before = (at == 0 and not opens_page) or None
+            form.space_before, form.space_after = Pt(_SIGN_TOP if at == 0 else 6), Pt(6)
+            run = paragraph.add_run(words)
+            run.font.size, run.bold = Pt(points), points > _SIGN_BOLD
 
 
 def _no_side_margins() -> Any:

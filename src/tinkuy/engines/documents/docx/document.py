@@ -88,17 +88,18 @@ def _marker(document: Any) -> Any | None:
 
 def _write(document: Any, laid: LaidReport, font_dir: Path | None, *, has_tail: bool) -> None:
     writer = Writer(document, font_dir)
-    document.add_paragraph(laid.title, style="Title")
-    document.add_paragraph(laid.subtitle, style="Subtitle")
+    if not laid.loose:
+        document.add_paragraph(laid.title, style="Title")
+        document.add_paragraph(laid.subtitle, style="Subtitle")
     if laid.draft:
         _mark_draft(document, laid)
     for at, part in enumerate(laid.sections):
-        opened = at > 0 or part.landscape
+        opened = at > 0 or (part.landscape and not laid.loose)
         section = document.add_section(WD_SECTION.NEW_PAGE) if opened else document.sections[-1]
         _turn(section, landscape=part.landscape)
         writer.width = round((section.page_width - section.left_margin - section.right_margin) / 635)
         for order, block in enumerate(part.blocks):
-            writer.write(block, opens_page=opened and order == 0)
+            writer.write(block, opens_page=(opened or laid.loose) and order == 0)
     if has_tail and laid.sections and laid.sections[-1].landscape:
         _turn(document.add_section(WD_SECTION.NEW_PAGE), landscape=False)
 
