@@ -110,14 +110,15 @@ def notes(result: Result) -> tuple[str, ...]:
 
 def headline(result: Result) -> str:
     """`Muy útil o útil: 88 % de gobernadores regionales y 89 % de coordinadores sectoriales`: the option most chosen."""
-    totals: dict[int, Decimal] = {}
+    found: dict[int, list[Decimal]] = {}
     for group in result.groups:
         for part in group.parts:
             if part.percent is not None:
-                totals[part.option] = totals.get(part.option, Decimal(0)) + part.percent
-    if not totals:
-        return f"Aún no hay {LEAST} respuestas de ningún grupo"
-    first = max(totals, key=lambda option: (totals[option], -option))
+                found.setdefault(part.option, []).append(part.percent)
+    if not found:
+        return f"No hay {LEAST} respuestas de ningún grupo"
+    # The mean of the groups that are known, so that a missing figure does not count as zero.
+    first = max(found, key=lambda option: (sum(found[option]) / len(found[option]), -option))
     told = [
         f"{part.words} de {group.actor.label}" if group.actor is not Actor.UNSTATED else part.words
         for group in result.groups
