@@ -80,9 +80,17 @@ class StoreDoor:
             reader = RowReader(row, file)
             record = self.record(reader, known)
             findings += reader.findings
-            if record is not None and not has_errors(reader.findings):
-                resolved.append(Resolved(self.key(record), record, row))
+            key = self._key(record) if record is not None and not has_errors(reader.findings) else None
+            if record is not None and key is not None:
+                resolved.append(Resolved(key, record, row))
         return Resolution(tuple(resolved), tuple(findings))
+
+    def _key(self, record: Record) -> str | None:
+        """The key; None when a cell of it could not be read, which is among the findings of the sheet already."""
+        try:
+            return self.key(record)
+        except KeyError:
+            return None
 
     def current(self, keys: Iterable[str]) -> dict[str, Record]:
         """See Door."""

@@ -3,38 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from tinkuy.subjects.actors.models import Entity, GovernmentLevel
 from tinkuy.subjects.actors.queries import directory
 from tinkuy.subjects.actors.rules import Ambiguous, Directory, Found, gore_code, muni_code
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import DEPARTMENT
 
-LIMA = muni_code("1501")  # Lima Metropolitana answers for its region, as a regional government does
 _UBIGEO = re.compile(r"\d{2}(?:\d{2}){0,2}")
 _PIECES = re.compile(r"[\n;]+")
 _MOST_TOLD = 10
 _OFFERED = 5
-
-
-def ministries() -> tuple[str, ...]:
-    """The codes of the ministries. One SQL statement."""
-    found = Entity.objects.filter(level=GovernmentLevel.NATIONAL, name__startswith="Ministerio ")
-    return tuple(found.filter(parent__isnull=True).order_by("code").values_list("code", flat=True))
-
-
-def regional_governments() -> tuple[str, ...]:
-    """The codes of the regional governments and of Lima Metropolitana. One SQL statement."""
-    regional = Entity.objects.filter(level=GovernmentLevel.REGIONAL, code__startswith="gore-")
-    return tuple(
-        (regional | Entity.objects.filter(code=LIMA)).order_by("code").values_list("code", flat=True)
-    )
-
-
-def municipalities(department: str, *, provincial: bool) -> tuple[str, ...]:
-    """The codes of the municipalities of a department; of its provinces only, or of its districts too. One SQL statement."""
-    found = Entity.objects.filter(level=GovernmentLevel.LOCAL, territory__code__startswith=department)
-    found = found.filter(territory__level="province") if provincial else found
-    return tuple(found.filter(code__startswith="muni-").order_by("code").values_list("code", flat=True))
 
 
 def departments() -> list[tuple[str, str]]:

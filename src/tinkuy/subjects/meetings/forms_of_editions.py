@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from tinkuy.platform.web.acting import DayField
-from tinkuy.subjects.meetings import candidates
+from tinkuy.subjects.meetings import candidates, queries_of_editions
 from tinkuy.subjects.meetings.actions import HostTerms
 from tinkuy.subjects.meetings.queries import EditionRow, Side
 from tinkuy.subjects.meetings.rules import Block, BlockKind, Terms
@@ -200,7 +200,7 @@ class NewHostsForm(forms.Form):
     def hosts(self) -> list[HostTerms]:
         """What it says."""
         given = self.cleaned_data
-        codes = candidates.ministries() if given["group"] == "ministries" else given["entities"]
+        codes = queries_of_editions.ministries() if given["group"] == "ministries" else given["entities"]
         return [HostTerms(code, given["desks"], given["hall"]) for code in codes]
 
 
@@ -243,10 +243,12 @@ class NewPartiesForm(forms.Form):
         """Whom it means."""
         given = self.cleaned_data
         if given["group"] == "regional":
-            return candidates.regional_governments()
+            return queries_of_editions.regional_governments()
         if given["group"] == "list":
             return tuple(given["entities"])
-        return candidates.municipalities(given["department"], provincial=given["group"] == "provincial")
+        return queries_of_editions.municipalities(
+            given["department"], provincial=given["group"] == "provincial"
+        )
 
 
 class PartyForm(forms.Form):

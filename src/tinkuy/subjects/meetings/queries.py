@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from tinkuy.core.source import Source
 from tinkuy.platform.access.reach import Scopes
@@ -162,15 +162,6 @@ def editions(*, as_of: date) -> tuple[EditionRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.first_day or date.min, row.number or 0), reverse=True))
 
 
-def sizes() -> dict[str, tuple[int, int]]:
-    """Edition -> how many host and how many may ask; editions without any are absent. Two SQL statements."""
-    counted = [
-        dict(model.objects.order_by().values_list("edition__code").annotate(count=Count("pk")))
-        for model in (Host, Party)
-    ]
-    return {code: (counted[0].get(code, 0), counted[1].get(code, 0)) for code in {*counted[0], *counted[1]}}
-
-
 def codes() -> frozenset[str]:
     """The codes of every edition. One SQL statement."""
     return frozenset(Edition.objects.values_list("code", flat=True))
@@ -187,10 +178,7 @@ def edition(*, code: str) -> EditionRow:
 def blocks(*, edition: str) -> tuple[Block, ...]:
     """Its day plan, in order."""
     rows = DayBlock.objects.filter(edition__code=edition).order_by("day", "starts_at")
-    return tuple(
-        Block(b.day, b.starts_at, b.ends_at, BlockKind(b.kind), b.title, b.theme, b.slot_minutes)
-        for b in rows
-    )
+    return tuple(block_of(b) for b in rows)
 
 
 def slots_of(*, edition: str) -> tuple[SlotTime, ...]:
@@ -242,19 +230,6 @@ def request(*, code: str, as_of: date) -> RequestRow:
     return _request(found, as_of)
 
 
-def requests_of(edition: str, party: str) -> tuple[int, ...]:
-    """The numbers of the requests of a party, whatever became of them. One SQL statement."""
-    found = MeetingRequest.objects.filter(edition__code=edition, party__code=party)
-    return tuple(found.order_by("number").values_list("number", flat=True))
-
-
-def requests_to(edition: str, host: str) -> tuple[int, ...]:
-    """The numbers of the requests that were directed to a host, at first or on the way. One SQL statement."""
-    ever = Q(host__code=host) | Q(steps__host__code=host)
-    found = MeetingRequest.objects.filter(ever, edition__code=edition)
-    return tuple(found.order_by("number").values_list("number", flat=True).distinct())
-
-
 def admitted(*, edition: str, as_of: date) -> tuple[RequestRow, ...]:
     """The requests that want a meeting: admitted by both sides."""
     rows = requests(edition=edition, as_of=as_of)
@@ -291,6 +266,11 @@ def _row(found: Edition) -> EditionRow:
         source=found.source,
         days=tuple(dict.fromkeys(block.day for block in found.blocks.all())),
     )
+
+
+def block_of(b: DayBlock) -> Block:
+    """The block that a row holds."""
+    return Block(b.day, b.starts_at, b.ends_at, BlockKind(b.kind), b.title, b.theme, b.slot_minutes)
 
 
 def _side(

@@ -1,6 +1,7 @@
 """Reading spaces as they stood at a date, with a bounded number of SQL statements."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -175,6 +176,11 @@ def corrections(*, code: str | None = None) -> "QuerySet[Correction]":
     """What sources state and the register does not keep."""
     found = Correction.objects.select_related("space").order_by("code")
     return found if code is None else found.filter(space__code=code)
+
+
+def codes_of_kinds(kinds: Collection[str]) -> frozenset[str]:
+    """The codes of the spaces of these kinds. One SQL statement."""
+    return frozenset(Space.objects.filter(kind__code__in=kinds).values_list("code", flat=True))
 
 
 def codes_by_name() -> dict[str, frozenset[str]]:

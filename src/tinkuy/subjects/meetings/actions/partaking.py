@@ -11,7 +11,7 @@ from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.actors.models import Entity
-from tinkuy.subjects.meetings import queries
+from tinkuy.subjects.meetings import queries, queries_of_editions
 from tinkuy.subjects.meetings.actions.ground import known_edition, refuse_objections
 from tinkuy.subjects.meetings.following import follow_sides
 from tinkuy.subjects.meetings.permissions import ANSWER, ASK, ORGANISE
@@ -58,7 +58,7 @@ def remove_host(*, edition: str, entity: str, by: User | None, today: date) -> N
         desks = {side.entity: side.desks for side in queries.hosts(edition=edition)}
         if desks.pop(entity, None) is None:
             raise Refused("Esa entidad no es anfitriona de la edición.")
-        _refuse_requests("la tienen como contraparte", queries.requests_to(edition, entity))
+        _refuse_requests("la tienen como contraparte", queries_of_editions.requests_to(edition, entity))
         refuse_objections(edition, today=today, desks=desks)
         HOSTS.write({f"{edition}|{entity}": None}, by=by)
         _leave(edition, entity, by)
@@ -98,7 +98,7 @@ def remove_party(*, edition: str, entity: str, by: User | None, today: date) -> 
         parties = {side.entity for side in queries.parties(edition=edition)}
         if entity not in parties:
             raise Refused("Esa entidad no participa en la edición.")
-        _refuse_requests("son suyas", queries.requests_of(edition, entity))
+        _refuse_requests("son suyas", queries_of_editions.requests_of(edition, entity))
         refuse_objections(edition, today=today, parties=frozenset(parties - {entity}))
         PARTIES.write({f"{edition}|{entity}": None}, by=by)
         _leave(edition, entity, by)

@@ -16,7 +16,7 @@ from tinkuy.platform.audit.telling import Told
 from tinkuy.platform.intake.history import history
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.meetings import companions, loads, queries, tables
+from tinkuy.subjects.meetings import companions, loads, queries, queries_of_editions, tables
 from tinkuy.subjects.meetings.lists import EditionFilter, EditionLine, EditionTable, days_words
 from tinkuy.subjects.meetings.loads import Capacity, Pressure
 from tinkuy.subjects.meetings.pages.finding import day_of, edition_of, organises
@@ -33,7 +33,7 @@ from tinkuy.subjects.spaces.actions import EJECUTIVOS
 def edition_list(request: HttpRequest) -> HttpResponse:
     """Editions: filter, sort; below, what documents state about whole years."""
     as_of = day_of(request)
-    counts = queries.sizes()
+    counts = queries_of_editions.sizes()
     found = tuple(_line(row, counts.get(row.code, (0, 0)), request) for row in queries.editions(as_of=as_of))
     opens = request.user.is_authenticated and may(request.user, ORGANISE, Reach())
     sheets = "&".join(
