@@ -9,6 +9,7 @@ ROOMS = (
     "tinkuy.subjects.actas.api",
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.agendas.api",
+    "tinkuy.subjects.meetings.api_of_requests",
     "tinkuy.subjects.surveys.api",
     "tinkuy.subjects.attention.api",
     "tinkuy.subjects.actors.api",

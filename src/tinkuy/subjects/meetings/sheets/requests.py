@@ -303,7 +303,8 @@ def _check(
         asked=asked,
         most=most,
     ):
-        if name != "projects":  # said already, cell by cell
+        said = name == "projects" or (name == "topic" and not reader.text("topic"))
+        if not said:  # cell by cell already
             repeated = name == "topic" and fold(str(record.get("topic") or "")) in topics
             code = "INT-SOLICITUD-REPETIDA" if repeated else "INT-SOLICITUD-NO-PROCEDE"
             reader.problem(name, code, message, "")

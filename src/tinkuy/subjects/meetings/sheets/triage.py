@@ -164,6 +164,8 @@ class TriageDoor(StoreDoor):
             advice = "Escriba el código de una solicitud registrada o de la hoja «Solicitudes» de este libro."
             reader.problem("request", "INT-SOLICITUD-DESCONOCIDA", told, advice)
             return None
+        if not (reader.get("stage") and reader.get("decision")):  # told already, cell by cell
+            return None
         record: dict[str, Any] = reader.given("stage", "decision", "reason")
         record["request"] = code
         if reader.text("host"):
