@@ -1,7 +1,7 @@
 // Builds what the pages and the documents need from npm: build/static/web (style sheet, script, icon, fonts of the screen)
 // and build/fonts (TrueType, for paper). Nothing built is committed; run `npm ci && npm run build`.
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,7 @@ const web = join(project, "build/static/web");
 const paper = join(project, "build/fonts");
 const plex = join(dirname(createRequire(import.meta.url).resolve("@ibm/plex-sans/package.json")), "fonts");
 
+const SCRIPTS = readdirSync(join(project, "assets/js")).filter((name) => name.endsWith(".js"));
 const SCREEN = { "plex-sans-regular": "Regular", "plex-sans-semibold": "SemiBold" };
 const PAPER = ["Regular", "Italic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic"];
 
@@ -92,6 +93,6 @@ mkdirSync(paper, { recursive: true });
 style();
 screenFonts();
 paperFonts();
-copyFileSync(join(project, "assets/js/tinkuy.js"), join(web, "tinkuy.js"));
+for (const name of SCRIPTS) copyFileSync(join(project, "assets/js", name), join(web, name));
 copyFileSync(join(project, "assets/icons/favicon.svg"), join(web, "favicon.svg"));
-["tinkuy.css", "tinkuy.js", "fonts/plex-sans-regular.woff2", "fonts/plex-sans-semibold.woff2"].forEach(report);
+["tinkuy.css", ...SCRIPTS, "fonts/plex-sans-regular.woff2", "fonts/plex-sans-semibold.woff2"].forEach(report);

@@ -9,3 +9,11 @@ class TimetablesConfig(AppConfig):
     name = "tinkuy.subjects.timetables"
     label = "timetables"
     verbose_name = "Horarios de reuniones"
+
+    def ready(self) -> None:
+        """Stand on the pages of the editions."""
+        from tinkuy.subjects.meetings import companions, watchers
+        from tinkuy.subjects.timetables.on_editions import TABS, PublishedTimetable, TimetableOfEdition
+
+        companions.register(TimetableOfEdition(), tabs=TABS)
+        watchers.register(PublishedTimetable())

@@ -12,7 +12,7 @@ from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.meetings.reaches import reach_of_edition
-from tinkuy.subjects.timetables import queries
+from tinkuy.subjects.timetables import judging, queries
 from tinkuy.subjects.timetables.actions import ground
 from tinkuy.subjects.timetables.actions.ground import Held
 from tinkuy.subjects.timetables.actions.keeping import exact, left_out
@@ -156,7 +156,7 @@ def _apply(
     kept = [one for one in found.placed if one.request not in changes]
     moved = [Placed(name, *change.after) for name, change in changes.items() if change.after is not None]
     after = (*kept, *moved)
-    clashes = new_clashes(ground.judged(found.posed, found.placed), ground.judged(found.posed, after))
+    clashes = new_clashes(judging.clashes(found.posed, found.placed), judging.clashes(found.posed, after))
     if clashes:
         raise Refused(*dict.fromkeys(plainly(clash.message, found.posed.names) for clash in clashes))
     _write(found, changes, {name: requests[name].host for name in coming}, by)

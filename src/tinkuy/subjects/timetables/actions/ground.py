@@ -10,8 +10,8 @@ from tinkuy.core.refusal import Refused
 from tinkuy.engines.timetables.grid import Grid
 from tinkuy.engines.timetables.measuring import measure
 from tinkuy.engines.timetables.problem import Placed, Problem, Timetable, Unplaced
-from tinkuy.engines.timetables.verifying import Clash, verify
-from tinkuy.subjects.timetables import floor_facts, queries
+from tinkuy.engines.timetables.verifying import Clash
+from tinkuy.subjects.timetables import floor_facts, judging, queries
 from tinkuy.subjects.timetables.models import Placement, Version
 from tinkuy.subjects.timetables.queries import Posed
 from tinkuy.subjects.timetables.rules import Proof, VersionState, state
@@ -60,18 +60,12 @@ def placed_of(version: Version) -> tuple[Placed, ...]:
     return tuple(Placed(*row) for row in rows.values_list("request__code", "slot", "desk"))
 
 
-def judged(posed: Posed, placed: Iterable[Placed]) -> tuple[Clash, ...]:
-    """Every clash of these meetings; a request without an hour is no clash."""
-    scheduled = tuple(placed)
-    with_hour = {one.request for one in scheduled}
-    rest = tuple(Unplaced(one.id, "") for one in posed.problem.requests if one.id not in with_hour)
-    return verify(posed.problem, Timetable("feasible", scheduled, rest))
-
-
 def open_clashes(found: Held, *, at: datetime) -> tuple[Clash, ...]:
     """The clashes of a version that can still be mended at an hour: what has begun or is over is let be."""
     fixed = fixed_of(found.version.edition.code, found.posed.problem, found.placed, at=at)
-    return tuple(clash for clash in judged(found.posed, found.placed) if not set(clash.requests) <= fixed)
+    return tuple(
+        clash for clash in judging.clashes(found.posed, found.placed) if not set(clash.requests) <= fixed
+    )
 
 
 def past_slots(problem: Problem, *, at: datetime) -> frozenset[str]:

@@ -6,173 +6,465 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_initial'),
-        ('meetings', '0001_editions'),
+        ("actors", "0001_initial"),
+        ("meetings", "0001_editions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=100, unique=True, verbose_name='código')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='número')),
-                ('origin', models.CharField(choices=[('solver', 'armado por el sistema'), ('hand', 'copia para cambiar a mano'), ('replan', 'ajuste del día'), ('import', 'traído de un archivo')], max_length=8, verbose_name='origen')),
-                ('made_at', models.DateTimeField(verbose_name='hecha')),
-                ('status', models.CharField(choices=[('optimal', 'óptimo demostrado'), ('feasible', 'válido, sin demostrar que sea el mejor'), ('unproved', 'sin demostración')], max_length=8, verbose_name='demostración')),
-                ('objective', models.TextField(blank=True, verbose_name='metas')),
-                ('bound', models.TextField(blank=True, verbose_name='cotas')),
-                ('seconds', models.DecimalField(decimal_places=3, default=0, max_digits=9, verbose_name='segundos')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='nota')),
-                ('problem_sha256', models.CharField(blank=True, max_length=64, verbose_name='huella de las solicitudes y reglas')),
-                ('frozen_at', models.DateTimeField(blank=True, null=True, verbose_name='congelada')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='publicada')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='descartada')),
-                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='timetables.version', verbose_name='parte de')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timetable_versions', to='meetings.edition', verbose_name='edición')),
-                ('frozen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='congelada por')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hecha por')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='publicada por')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=100, unique=True, verbose_name="código")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="número")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("solver", "armado por el sistema"),
+                            ("hand", "copia para cambiar a mano"),
+                            ("replan", "ajuste del día"),
+                            ("import", "traído de un archivo"),
+                        ],
+                        max_length=8,
+                        verbose_name="origen",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="hecha")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("optimal", "óptimo demostrado"),
+                            ("feasible", "válido, sin demostrar que sea el mejor"),
+                            ("unproved", "sin demostración"),
+                        ],
+                        max_length=8,
+                        verbose_name="demostración",
+                    ),
+                ),
+                ("objective", models.TextField(blank=True, verbose_name="metas")),
+                ("bound", models.TextField(blank=True, verbose_name="cotas")),
+                (
+                    "seconds",
+                    models.DecimalField(decimal_places=3, default=0, max_digits=9, verbose_name="segundos"),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="nota")),
+                (
+                    "problem_sha256",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="huella de las solicitudes y reglas"
+                    ),
+                ),
+                ("frozen_at", models.DateTimeField(blank=True, null=True, verbose_name="congelada")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publicada")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="descartada")),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="timetables.version",
+                        verbose_name="parte de",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="timetable_versions",
+                        to="meetings.edition",
+                        verbose_name="edición",
+                    ),
+                ),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="congelada por",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="hecha por",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publicada por",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versión del horario',
-                'verbose_name_plural': 'versiones del horario',
-                'ordering': ('edition', 'number'),
+                "verbose_name": "versión del horario",
+                "verbose_name_plural": "versiones del horario",
+                "ordering": ("edition", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.CharField(max_length=16, verbose_name='hora')),
-                ('desk', models.PositiveSmallIntegerField(verbose_name='mesa de atención')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.entity', verbose_name='entidad anfitriona')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='meetings.meetingrequest', verbose_name='solicitud')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='timetables.version', verbose_name='versión del horario')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slot", models.CharField(max_length=16, verbose_name="hora")),
+                ("desk", models.PositiveSmallIntegerField(verbose_name="mesa de atención")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.entity",
+                        verbose_name="entidad anfitriona",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="meetings.meetingrequest",
+                        verbose_name="solicitud",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="timetables.version",
+                        verbose_name="versión del horario",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reunión programada',
-                'verbose_name_plural': 'reuniones programadas',
+                "verbose_name": "reunión programada",
+                "verbose_name_plural": "reuniones programadas",
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entities', models.CharField(max_length=500, verbose_name='entidades')),
-                ('address', models.EmailField(max_length=254, verbose_name='correo')),
-                ('subject', models.CharField(max_length=200, verbose_name='asunto')),
-                ('text', models.TextField(verbose_name='texto')),
-                ('html', models.TextField(verbose_name='texto con formato')),
-                ('message_id', models.CharField(max_length=200, unique=True, verbose_name='identificador del mensaje')),
-                ('state', models.CharField(choices=[('prepared', 'por enviar'), ('sending', 'enviándose'), ('sent', 'enviado'), ('unconfirmed', 'sin confirmar'), ('failed', 'no se pudo enviar')], default='prepared', max_length=12, verbose_name='estado')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='intentos')),
-                ('prepared_at', models.DateTimeField(verbose_name='preparado')),
-                ('next_try_at', models.DateTimeField(verbose_name='próximo intento')),
-                ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='envío iniciado')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='enviado')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='qué pasó')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timetable_notices', to=settings.AUTH_USER_MODEL, verbose_name='persona')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='timetables.version', verbose_name='versión del horario')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entities", models.CharField(max_length=500, verbose_name="entidades")),
+                ("address", models.EmailField(max_length=254, verbose_name="correo")),
+                ("subject", models.CharField(max_length=200, verbose_name="asunto")),
+                ("text", models.TextField(verbose_name="texto")),
+                ("html", models.TextField(verbose_name="texto con formato")),
+                (
+                    "message_id",
+                    models.CharField(max_length=200, unique=True, verbose_name="identificador del mensaje"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "por enviar"),
+                            ("sending", "enviándose"),
+                            ("sent", "enviado"),
+                            ("unconfirmed", "sin confirmar"),
+                            ("failed", "no se pudo enviar"),
+                        ],
+                        default="prepared",
+                        max_length=12,
+                        verbose_name="estado",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="intentos")),
+                ("prepared_at", models.DateTimeField(verbose_name="preparado")),
+                ("next_try_at", models.DateTimeField(verbose_name="próximo intento")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="envío iniciado")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="enviado")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="qué pasó")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="timetable_notices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persona",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="timetables.version",
+                        verbose_name="versión del horario",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aviso de horario',
-                'verbose_name_plural': 'avisos de horario',
-                'ordering': ('version', 'user'),
+                "verbose_name": "aviso de horario",
+                "verbose_name_plural": "avisos de horario",
+                "ordering": ("version", "user"),
             },
         ),
         migrations.CreateModel(
-            name='Making',
+            name="Making",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_replan', models.BooleanField(default=False, verbose_name='es un ajuste del día')),
-                ('now', models.DateTimeField(verbose_name='a la hora')),
-                ('time_limit', models.PositiveSmallIntegerField(verbose_name='segundos como máximo')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='nota')),
-                ('state', models.CharField(choices=[('waiting', 'en cola'), ('working', 'armándose'), ('done', 'lista'), ('failed', 'interrumpida')], default='waiting', max_length=8, verbose_name='estado')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='intentos')),
-                ('asked_at', models.DateTimeField(verbose_name='pedida')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='trabajo iniciado')),
-                ('error', models.TextField(blank=True, verbose_name='por qué no se pudo')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pedida por')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.edition', verbose_name='edición')),
-                ('base', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='timetables.version', verbose_name='parte de')),
-                ('made', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='timetables.version', verbose_name='versión hecha')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_replan", models.BooleanField(default=False, verbose_name="es un ajuste del día")),
+                ("now", models.DateTimeField(verbose_name="a la hora")),
+                ("time_limit", models.PositiveSmallIntegerField(verbose_name="segundos como máximo")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="nota")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "en cola"),
+                            ("working", "armándose"),
+                            ("done", "lista"),
+                            ("failed", "interrumpida"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="estado",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="intentos")),
+                ("asked_at", models.DateTimeField(verbose_name="pedida")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="trabajo iniciado")),
+                ("error", models.TextField(blank=True, verbose_name="por qué no se pudo")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pedida por",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.edition",
+                        verbose_name="edición",
+                    ),
+                ),
+                (
+                    "base",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="timetables.version",
+                        verbose_name="parte de",
+                    ),
+                ),
+                (
+                    "made",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="timetables.version",
+                        verbose_name="versión hecha",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'horario en preparación',
-                'verbose_name_plural': 'horarios en preparación',
-                'ordering': ('-id',),
+                "verbose_name": "horario en preparación",
+                "verbose_name_plural": "horarios en preparación",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='LeftOut',
+            name="LeftOut",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.TextField(verbose_name='por qué')),
-                ('remedy', models.TextField(blank=True, verbose_name='qué haría falta')),
-                ('about', models.CharField(choices=[('absences', 'ausencias'), ('hosts', 'mesas de atención'), ('plan', 'plan del día'), ('rules', 'reglas de la edición'), ('request', 'la solicitud')], default='request', max_length=8, verbose_name='dónde se cambia')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meetingrequest', verbose_name='solicitud')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='left_out', to='timetables.version', verbose_name='versión del horario')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("why", models.TextField(verbose_name="por qué")),
+                ("remedy", models.TextField(blank=True, verbose_name="qué haría falta")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("absences", "ausencias"),
+                            ("hosts", "mesas de atención"),
+                            ("plan", "plan del día"),
+                            ("rules", "reglas de la edición"),
+                            ("request", "la solicitud"),
+                        ],
+                        default="request",
+                        max_length=8,
+                        verbose_name="dónde se cambia",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.meetingrequest",
+                        verbose_name="solicitud",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="left_out",
+                        to="timetables.version",
+                        verbose_name="versión del horario",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reunión sin hora',
-                'verbose_name_plural': 'reuniones sin hora',
+                "verbose_name": "reunión sin hora",
+                "verbose_name_plural": "reuniones sin hora",
             },
         ),
         migrations.CreateModel(
-            name='Edit',
+            name="Edit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='número')),
-                ('kind', models.CharField(choices=[('move', 'mover'), ('swap', 'permutar'), ('take_out', 'retirar'), ('undo', 'deshacer')], max_length=8, verbose_name='cambio')),
-                ('changes', models.TextField(verbose_name='de dónde a dónde')),
-                ('undoes', models.PositiveIntegerField(blank=True, null=True, verbose_name='deshace el cambio')),
-                ('made_at', models.DateTimeField(verbose_name='hecho')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hecho por')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edits', to='timetables.version', verbose_name='versión del horario')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="número")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("move", "mover"),
+                            ("swap", "permutar"),
+                            ("take_out", "retirar"),
+                            ("undo", "deshacer"),
+                        ],
+                        max_length=8,
+                        verbose_name="cambio",
+                    ),
+                ),
+                ("changes", models.TextField(verbose_name="de dónde a dónde")),
+                (
+                    "undoes",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="deshace el cambio"),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="hecho")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="hecho por",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edits",
+                        to="timetables.version",
+                        verbose_name="versión del horario",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cambio a mano del horario',
-                'verbose_name_plural': 'cambios a mano del horario',
-                'ordering': ('version', 'number'),
+                "verbose_name": "cambio a mano del horario",
+                "verbose_name_plural": "cambios a mano del horario",
+                "ordering": ("version", "number"),
             },
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='timetables_version_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("edition", "number"), name="timetables_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('frozen_at__isnull', False), _connector='OR'), name='timetables_published_is_frozen'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True), ("frozen_at__isnull", False), _connector="OR"
+                ),
+                name="timetables_published_is_frozen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('version', 'request'), name='timetables_placement_once'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(
+                fields=("version", "request"), name="timetables_placement_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['state', 'next_try_at'], name='timetables_notice_waiting'),
+            model_name="notice",
+            index=models.Index(fields=["state", "next_try_at"], name="timetables_notice_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('version', 'user'), name='timetables_notice_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("version", "user"), name="timetables_notice_once"),
         ),
         migrations.AddConstraint(
-            model_name='making',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'working'])), fields=('edition',), name='timetables_one_making'),
+            model_name="making",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["waiting", "working"])),
+                fields=("edition",),
+                name="timetables_one_making",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leftout',
-            constraint=models.UniqueConstraint(fields=('version', 'request'), name='timetables_left_out_once'),
+            model_name="leftout",
+            constraint=models.UniqueConstraint(
+                fields=("version", "request"), name="timetables_left_out_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edit',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='timetables_edit_once'),
+            model_name="edit",
+            constraint=models.UniqueConstraint(fields=("version", "number"), name="timetables_edit_once"),
         ),
     ]

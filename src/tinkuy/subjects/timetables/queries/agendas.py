@@ -1,11 +1,12 @@
 """The meetings of a version with what everybody may know of them: between whom, when, where and on which theme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
+from tinkuy.subjects.meetings.models import MeetingRequest
 from tinkuy.subjects.timetables.models import LeftOut, Placement
 from tinkuy.subjects.timetables.queries.versions import VersionRow
 from tinkuy.subjects.timetables.rules import Spot
@@ -119,20 +120,34 @@ def left_out(*, version: VersionRow) -> tuple[OutLine, ...]:
     rows = LeftOut.objects.filter(version__code=version.code).select_related(
         "request__party", "request__host"
     )
-    found = [
-        OutLine(
-            request=row.request.code,
-            number=row.request.number,
-            priority=row.request.priority,
-            is_simulated=row.request.is_simulated,
-            party=row.request.party.code,
-            party_short=row.request.party.acronym or row.request.party.name,
-            host=row.request.host.code,
-            host_short=row.request.host.acronym or row.request.host.name,
-            why=row.why,
-            remedy=row.remedy,
-            about=row.about,
-        )
-        for row in rows
-    ]
-    return tuple(sorted(found, key=lambda line: (line.priority, line.number)))
+    return _ordered(_out(row.request, row.why, row.remedy, row.about) for row in rows)
+
+
+def fresh_lines(*, edition: str, requests: Iterable[str]) -> tuple[OutLine, ...]:
+    """Requests of which a version says nothing: they came after it. One SQL statement, none without requests."""
+    codes = list(requests)
+    if not codes:
+        return ()
+    rows = MeetingRequest.objects.filter(edition__code=edition, code__in=codes)
+    why, remedy = "Se admitió después de hacer esta versión.", "Póngala a una hora libre o arme otra versión."
+    return _ordered(_out(row, why, remedy, "request") for row in rows.select_related("party", "host"))
+
+
+def _out(request: MeetingRequest, why: str, remedy: str, about: str) -> OutLine:
+    return OutLine(
+        request=request.code,
+        number=request.number,
+        priority=request.priority,
+        is_simulated=request.is_simulated,
+        party=request.party.code,
+        party_short=request.party.acronym or request.party.name,
+        host=request.host.code,
+        host_short=request.host.acronym or request.host.name,
+        why=why,
+        remedy=remedy,
+        about=about,
+    )
+
+
+def _ordered(lines: Iterable[OutLine]) -> tuple[OutLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.priority, line.number)))

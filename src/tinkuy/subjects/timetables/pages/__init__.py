@@ -1,0 +1,1 @@
+"""The pages of timetables: versions, the board and its changes, publication, the public agenda, paper."""
