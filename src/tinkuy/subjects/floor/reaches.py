@@ -3,8 +3,9 @@ nobody notes of oneself that one came.
 """
 
 from tinkuy.platform.access.reach import Reach, Scopes
-from tinkuy.subjects.actors.queries import units_of
+from tinkuy.subjects.actors.queries import above, units_of
 from tinkuy.subjects.floor.queries import MeetingRow
+from tinkuy.subjects.meetings.queries import hosts as hosts_of
 from tinkuy.subjects.meetings.reaches import reach_of_edition, reach_of_entity
 
 
@@ -19,3 +20,9 @@ def within(rows: tuple[MeetingRow, ...], scopes: Scopes) -> tuple[MeetingRow, ..
         return rows
     hosts = units_of(scopes.entities)
     return tuple(row for row in rows if row.request.edition in scopes.spaces or row.host in hosts)
+
+
+def reach_of_day(code: str) -> Reach:
+    """The edition and every entity that hosts in it: who may note something of its day. Three SQL statements."""
+    hosts = (side.entity for side in hosts_of(edition=code))
+    return reach_of_edition(code) | Reach(entities=above(hosts))

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 
 from tinkuy.core.refusal import Refused
-from tinkuy.subjects.floor.queries import MeetingRow, meeting
-from tinkuy.subjects.meetings.models import MeetingRequest
+from tinkuy.subjects.floor.queries import MeetingRow, editions_of, meeting
 
 
 def meeting_of(request: str, *, today: date, at: datetime | None = None) -> MeetingRow:
     """The meeting of a request in the timetable in force. Errors: Refused when there is none."""
-    edition = MeetingRequest.objects.filter(code=request).values_list("edition__code", flat=True).first()
+    edition = editions_of(requests=[request]).get(request)
     found = meeting(request=request, edition=edition, as_of=today, at=at) if edition else None
     if found is None:
         raise Refused(

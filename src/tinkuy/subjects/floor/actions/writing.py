@@ -8,18 +8,19 @@ from tinkuy.core.values import Record
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
+from tinkuy.platform.audit.queries import history_of_thing
 from tinkuy.subjects.floor.actions.ground import meeting_of
 from tinkuy.subjects.floor.permissions import NOTE
 from tinkuy.subjects.floor.queries import outcome as written
 from tinkuy.subjects.floor.reaches import reach_of_desk
 from tinkuy.subjects.floor.rules import Outcome, renumbered
+from tinkuy.subjects.floor.rules.outcomes import MOST_PEOPLE
 from tinkuy.subjects.floor.stores import OUTCOMES, SAID, said_key
-
-MOST_PEOPLE = 500
 
 
 def write_outcome(*, outcome: Outcome, today: date, by: User | None, seen: str = "") -> Outcome:
-    """Keep what was written and give it back as it stands. `seen` is the mark of what the person had before the eyes.
+    """Keep what was written and give it back as it stands. `seen` is the mark of what the person had before the eyes; what
+    the same person wrote last, as a form that keeps itself does, is no surprise to that person.
 
     Errors: Forbidden; Problems; Refused when somebody else wrote meanwhile, or the acta is closed.
     """
@@ -31,7 +32,7 @@ def write_outcome(*, outcome: Outcome, today: date, by: User | None, seen: str =
                 f"La reunión ya tiene el acta N° {found.acta_number}. Lo que falte se agrega corrigiendo el acta."
             )
         before = written(request=outcome.request)
-        if seen and before.mark != seen:
+        if seen and before.mark != seen and not _wrote_last(outcome.request, by):
             raise Refused(
                 "Otra persona escribió en esta atención mientras usted la llenaba. No se guardó nada: compare en otra "
                 "ventana cómo quedó; si guarda otra vez, vale lo suyo."
@@ -40,6 +41,11 @@ def write_outcome(*, outcome: Outcome, today: date, by: User | None, seen: str =
             raise Problems(("party_people", f"Revise el número de personas: son {MOST_PEOPLE} como máximo."))
         _write(outcome, before, by)
         return written(request=outcome.request)
+
+
+def _wrote_last(request: str, by: User | None) -> bool:
+    last = history_of_thing(request, (OUTCOMES.subject, SAID.subject)).first()
+    return last is not None and last.by == by
 
 
 def _write(outcome: Outcome, before: Outcome, by: User | None) -> None:

@@ -9,7 +9,7 @@ from tinkuy.subjects.floor.queries.meetings import (
     meetings,
     of_day,
 )
-from tinkuy.subjects.floor.queries.outcomes import numbers, outcome, outcomes
+from tinkuy.subjects.floor.queries.outcomes import editions_of, numbers, outcome, outcomes
 from tinkuy.subjects.floor.queries.tallies import Tallies, Tally, Yield, region_of, tallies, yields
 from tinkuy.subjects.floor.rules import MeetingState
 
@@ -19,6 +19,7 @@ __all__ = [
     "Tallies",
     "Tally",
     "Yield",
+    "editions_of",
     "events",
     "last_instant",
     "local",

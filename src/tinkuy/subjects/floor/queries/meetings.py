@@ -131,8 +131,8 @@ def events(*, edition: str, abouts: Iterable[str] | None = None) -> dict[str, tu
 
 
 def of_day(events: Iterable[Event], day: date) -> tuple[Event, ...]:
-    """The notes of one day: an entity that came yesterday has not come today."""
-    return tuple(event for event in events if event.at.date() == day)
+    """The notes of one day: an entity that came yesterday has not come today. Corrections stay, whenever they were made."""
+    return tuple(e for e in events if e.at.date() == day or e.kind is EventKind.CORRECTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from tinkuy.subjects.floor.models import MeetingOutcome, MeetingSession, OutcomeAgreement
 from tinkuy.subjects.floor.rules import Outcome, Result, Said
+from tinkuy.subjects.meetings.models import MeetingRequest
 
 
 def outcomes(*, requests: Iterable[str]) -> dict[str, Outcome]:
@@ -40,6 +41,12 @@ def numbers(*, edition: str) -> dict[str, int]:
     """Request -> the number of its session, also while its acta is being closed. One SQL statement."""
     rows = MeetingSession.objects.filter(edition__code=edition)
     return dict(rows.values_list("request__code", "number"))
+
+
+def editions_of(*, requests: Iterable[str]) -> dict[str, str]:
+    """Request -> its edition; codes that no request has are absent. One SQL statement."""
+    rows = MeetingRequest.objects.filter(code__in=list(requests))
+    return dict(rows.values_list("code", "edition__code"))
 
 
 def _said(requests: list[str]) -> dict[str, list[Said]]:

@@ -75,6 +75,19 @@ class MeetingState(StrEnum):
         }[self.value]
 
     @property
+    def look(self) -> str:
+        """The state of the palette whose icon and colour it takes."""
+        return {
+            "scheduled": "not_started",
+            "late": "pending",
+            "here": "reported",
+            "in_course": "in_process",
+            "held": "fulfilled",
+            "absent": "overdue",
+            "cancelled": "cancelled",
+        }[self.value]
+
+    @property
     def is_pending(self) -> bool:
         """True while the meeting has still to begin."""
         return self in (MeetingState.SCHEDULED, MeetingState.LATE, MeetingState.HERE)

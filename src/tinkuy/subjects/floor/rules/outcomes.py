@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+LONGEST_TEXT = 20_000
+MOST_PEOPLE = 500
+
 
 class Result(StrEnum):
     """How a meeting came out."""
