@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tinkuy.core.refusal import Problems
 from tinkuy.core.values import Record
+from tinkuy.engines.timetables.moving import replan
 from tinkuy.engines.timetables.problem import Timetable
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
@@ -69,8 +70,6 @@ def adjusted(asked: Making, posed: Posed, told: Told) -> Timetable:
     """The version that it parts from, with as few meetings moved as what changed allows, and none that has begun."""
     if asked.base is None:
         raise ValueError(asked.pk)
-    from tinkuy.engines.timetables.moving import replan
-
     told("Buscando cómo mover lo menos posible", 0)
     known = {request.id for request in posed.problem.requests}
     kept = tuple(one for one in ground.placed_of(asked.base) if one.request in known)

@@ -45,10 +45,7 @@ _LABELS = {
     "spread": "Horas que ocupa cada delegación, de su primera a su última reunión",
     "place_changes": "Cambios de ambiente entre reuniones de un mismo solicitante",
     "moved": "Reuniones que cambian de hora",
-    "moves": "Reuniones que cambian de hora",
-    "desk_moves": "Reuniones que cambian solo de mesa",
-    "desk_changes": "Reuniones que cambian solo de mesa",
-    "dropped": "Reuniones que se quedan sin hora",
+    "desks_changed": "Reuniones que cambian solo de mesa",
 }
 
 
