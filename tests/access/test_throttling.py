@@ -24,6 +24,7 @@ COSTLY = {
     "import-export",
     "personal-workbook",
     "personal-workbook-renewed",
+    "survey-results",
 }
 
 

@@ -35,7 +35,7 @@ def plant(world: World) -> None:
         "survey-question": asked[open_][0],
         "survey-secret": given.secret,
     }
-    world.of_grau |= {
+    world.of_persons |= {  # the organisers alone read them
         "girasolina": "para quién es un enlace de encuesta",
         "caracoleado": "comentario de una encuesta",
         given.secret: "secreto de un enlace de encuesta",
