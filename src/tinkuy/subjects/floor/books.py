@@ -18,7 +18,7 @@ from tinkuy.platform.intake.storedoor import StoreDoor
 from tinkuy.subjects.floor.permissions import NOTE
 from tinkuy.subjects.floor.queries import MeetingRow, editions_of, meetings, outcomes
 from tinkuy.subjects.floor.reaches import within
-from tinkuy.subjects.floor.sheets import OUTCOME_SHEET, SAID_SHEET, OutcomeDoor, SaidDoor
+from tinkuy.subjects.floor.sheets import OUTCOME_SHEET, SAID_SHEET, OutcomeDoor, SaidDoor, result_word
 from tinkuy.subjects.floor.stores import said_key
 
 TITLE = "Libro de la mesa"
@@ -57,7 +57,9 @@ def written_in(batch: Batch) -> tuple[str, Filled]:
     reading = read_file(Path(batch.file.file.path), name=batch.name, remembered=remembered_mappings())
     found: dict[str, dict[str, Value]] = {}
     for row in reading.rows.get(OUTCOME_SHEET.kind, ()):
-        found[str(row.values.get("request"))] = _open_cells(OUTCOME_SHEET.columns, row.values)
+        cells = _open_cells(OUTCOME_SHEET.columns, row.values)
+        told = {"result": result_word(cells["result"])} if "result" in cells else {}
+        found[str(row.values.get("request"))] = cells | told
     for row in reading.rows.get(SAID_SHEET.kind, ()):
         cells = _open_cells(SAID_SHEET.columns, row.values)
         found[said_key({"request": row.values.get("request"), "number": row.values.get("number")})] = cells

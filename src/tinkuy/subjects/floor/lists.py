@@ -24,6 +24,8 @@ class HeldLine:
     """A held meeting with a closed acta and what it gave. What it is on is public by its acta."""
 
     row: MeetingRow
+    party: str
+    host: str
     region: str
     gave: Yield
 
@@ -46,16 +48,6 @@ class HeldLine:
     def hour(self) -> str:
         """The hour."""
         return f"{self.row.start:%H:%M}"
-
-    @property
-    def party(self) -> str:
-        """Who asked."""
-        return self.row.request.party_name
-
-    @property
-    def host(self) -> str:
-        """Who received."""
-        return self.row.request.host_name
 
     @property
     def theme(self) -> str:

@@ -259,8 +259,10 @@ class OutcomeDoor(_DeskDoor):
 
     def show(self, record: Record, names: Any) -> dict[str, object]:
         """Words instead of codes."""
-        word = next((word for word, code in _RESULTS.items() if code == record.get("result")), None)
-        return super().show(record, names) | {"result": word, "others": _words(record.get("others"), names)}
+        return super().show(record, names) | {
+            "result": result_word(record.get("result")),
+            "others": _words(record.get("others"), names),
+        }
 
 
 class SaidDoor(_DeskDoor):
@@ -279,14 +281,12 @@ class SaidDoor(_DeskDoor):
         }
         if reader.has("responsibles"):
             record["responsibles"] = self.entities(reader, "responsibles", known)
-        if (
-            not record.get("text")
-            and (record.get("due_on") or record.get("responsibles"))
-            and not self._is_said(record, known)
-        ):
-            reader.problem(
-                "text", "INT-ACUERDO-SIN-TEXTO", "Falta el texto del acuerdo.", "Escríbalo como se dijo."
-            )
+        is_blank = not record.get("text") and not self._is_said(record, known)
+        if is_blank and not record.get("due_on") and not record.get("responsibles"):
+            return None
+        if is_blank:
+            advice = "Escríbalo como se dijo."
+            reader.problem("text", "INT-ACUERDO-SIN-TEXTO", "Falta el texto del acuerdo.", advice)
         return record if self.check_meeting(reader, known, record) else None
 
     def _is_said(self, record: Record, known: _Known) -> bool:
@@ -309,6 +309,11 @@ class SaidDoor(_DeskDoor):
     def show(self, record: Record, names: Any) -> dict[str, object]:
         """Words instead of codes."""
         return super().show(record, names) | {"responsibles": _words(record.get("responsibles"), names)}
+
+
+def result_word(code: object) -> str | None:
+    """How a cell says a result; None for none."""
+    return next((word for word, known in _RESULTS.items() if known == code), None)
 
 
 def own_meetings(codes: Iterable[str], draft: Draft) -> dict[str, MeetingRow]:

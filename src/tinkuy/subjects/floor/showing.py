@@ -20,6 +20,7 @@ class Line:
     """A meeting with where it is held. `expected` is when it will begin when that is later than planned."""
 
     row: MeetingRow
+    party: str
     host_short: str
     hall: str
     expected: datetime | None = None
@@ -28,11 +29,6 @@ class Line:
     def code(self) -> str:
         """The code of the request."""
         return self.row.request.code
-
-    @property
-    def party(self) -> str:
-        """Who asked."""
-        return self.row.request.party_name
 
     @property
     def place(self) -> str:
@@ -106,23 +102,29 @@ class DeskLine:
         return coming is not None and not self.course.now and self.course.expected[coming.code] - at <= CALLED
 
 
-def desks(rows: Iterable[MeetingRow], hosts: Mapping[str, Side], at: datetime) -> tuple[DeskLine, ...]:
-    """The desks of a day by host and number."""
+def desks(rows: Iterable[MeetingRow], sides: Mapping[str, Side], at: datetime) -> tuple[DeskLine, ...]:
+    """The desks of a day by host and number. `sides` are the hosts and parties of the edition by code."""
     groups: dict[tuple[str, int], list[MeetingRow]] = {}
     for row in rows:
         groups.setdefault((row.host, row.desk), []).append(row)
-    found = [_desk(host, desk, group, hosts, at) for (host, desk), group in groups.items()]
+    found = [_desk(host, desk, group, sides, at) for (host, desk), group in groups.items()]
     return tuple(sorted(found, key=lambda desk: (fold(desk.host_name), desk.desk)))
 
 
-def _desk(host: str, desk: int, rows: list[MeetingRow], hosts: Mapping[str, Side], at: datetime) -> DeskLine:
+def _desk(host: str, desk: int, rows: list[MeetingRow], sides: Mapping[str, Side], at: datetime) -> DeskLine:
     course = course_of([row.turn for row in rows], at)
-    side = hosts.get(host)
+    side = sides.get(host)
     name = side.name if side else rows[0].request.host_name
     short, hall = (side.short, side.hall) if side else (name, "")
     ordered = sorted(rows, key=lambda row: row.start)
-    lines = tuple(Line(row, short, hall, _later(row, course)) for row in ordered)
+    lines = tuple(Line(row, party_of(row, sides), short, hall, _later(row, course)) for row in ordered)
     return DeskLine(host, name, short, hall, desk, lines, course)
+
+
+def party_of(row: MeetingRow, sides: Mapping[str, Side]) -> str:
+    """The full name of who asked."""
+    side = sides.get(row.request.party)
+    return side.name if side else row.request.party_name
 
 
 def _later(row: MeetingRow, course: Course) -> datetime | None:
@@ -156,7 +158,9 @@ def asked_for(lines: Iterable[Line], *, q: str, hour: str, host: str, at: dateti
 
 
 def _says(line: Line, words: list[str]) -> bool:
-    text = fold(f"{line.party} {line.row.request.host_name} {line.host_short} {line.row.request.number}")
+    text = fold(
+        f"{line.party} {line.row.request.party_name} {line.row.request.host_name} {line.host_short} {line.row.request.number}"
+    )
     return all(word in text for word in words)
 
 

@@ -32,13 +32,13 @@ from tinkuy.subjects.floor.pages.finding import (
     meetings_at,
     moment_of,
     require_desk,
+    sides_of,
 )
 from tinkuy.subjects.floor.permissions import NOTE
 from tinkuy.subjects.floor.queries import MeetingRow
 from tinkuy.subjects.floor.rules import Event, EventKind, Outcome
 from tinkuy.subjects.floor.showing import DeskLine, Line
 from tinkuy.subjects.floor.stores import OUTCOMES, about_entity
-from tinkuy.subjects.meetings import queries as editions
 from tinkuy.subjects.meetings.queries import EditionRow
 from tinkuy.subjects.spaces.reaches import reach_of_space
 
@@ -139,8 +139,8 @@ def _desk(request: HttpRequest, row: EditionRow, moment: Moment, host: str, desk
     rows = [each for each in meetings_at(row.code, moment) if (each.host, each.desk) == (host, desk)]
     if not rows:
         raise Http404(f"{host} {desk}")
-    hosts = {side.entity: side for side in editions.hosts(edition=row.code)}
-    return showing.desks(rows, hosts, moment.at)[0]
+    sides = sides_of(row.code)
+    return showing.desks(rows, sides, moment.at)[0]
 
 
 class _Page:
@@ -169,7 +169,7 @@ class _Page:
         """A block. While blocks are added, one that is not there yet is blank and the others keep what was typed."""
         sides = {
             self.meeting.host: self.desk.host_name,
-            self.meeting.request.party: self.meeting.request.party_name,
+            self.meeting.request.party: self.shown.party,
         }
         said = self.before.agreements[at] if at < len(self.before.agreements) else None
         is_new = is_typed and f"a{at}-text" not in self.request.POST
@@ -241,7 +241,7 @@ class _Page:
             desk=self.desk,
             days=showing.days_of(self.moment.days, self.moment.day),
             shown=self.shown,
-            notes=_notes(self.meeting),
+            notes=_notes(self.meeting, self.shown.party, self.desk.host_name),
             agreements=_agreements(self.row.code, self.meeting, self.moment.as_of) if session else (),
             missing=tuple(message for _, message in rules.missing(self.before)),
             is_writable=not session,
@@ -274,11 +274,11 @@ def _blocks(request: HttpRequest, before: Outcome) -> int:
     return max(1, sent, 0 if request.method == "POST" else len(before.agreements))
 
 
-def _notes(meeting: MeetingRow) -> tuple[NoteLine, ...]:
+def _notes(meeting: MeetingRow, party: str, host: str) -> tuple[NoteLine, ...]:
     """Every note of the meeting and of its two sides on its day, the last first; what was taken back says so."""
     edition, code = meeting.request.edition, meeting.request.code
-    names = {code: "", about_entity(edition, meeting.request.party): meeting.request.party_name}
-    names[about_entity(edition, meeting.host)] = meeting.request.host_name
+    names = {code: "", about_entity(edition, meeting.request.party): party}
+    names[about_entity(edition, meeting.host)] = host
     rows = queries.events(edition=edition, abouts=names)
     known = [
         event

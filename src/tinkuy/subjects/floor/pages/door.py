@@ -26,11 +26,11 @@ from tinkuy.subjects.floor.pages.finding import (
     meetings_at,
     moment_of,
     noted,
+    sides_of,
 )
 from tinkuy.subjects.floor.permissions import NOTE
 from tinkuy.subjects.floor.rules import EventKind
 from tinkuy.subjects.floor.showing import ALL, FEW, NOW, DeskLine, Hour, Line
-from tinkuy.subjects.meetings import queries as editions
 from tinkuy.subjects.meetings.queries import EditionRow
 
 _SAID = {
@@ -157,9 +157,9 @@ def _desk_of(request: HttpRequest, row: EditionRow, meeting: str) -> str:
 
 def _draw(request: HttpRequest, row: EditionRow) -> HttpResponse:
     moment = moment_of(request, row)
-    hosts = {side.entity: side for side in editions.hosts(edition=row.code)}
+    sides = sides_of(row.code)
     rows = noted(request, meetings_at(row.code, moment))
-    desks = showing.desks(rows, hosts, moment.at)
+    desks = showing.desks(rows, sides, moment.at)
     lines = tuple(line for desk in desks for line in desk.lines)
     names = dict(sorted(((desk.host, desk.host_name) for desk in desks), key=lambda pair: pair[1]))
     form = DoorFilter(_asked(request, lines, moment), lines, names, is_live=moment.is_live)

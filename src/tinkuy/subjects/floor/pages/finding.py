@@ -17,7 +17,7 @@ from tinkuy.subjects.floor.permissions import NOTE
 from tinkuy.subjects.floor.queries import MeetingRow
 from tinkuy.subjects.floor.reaches import reach_of_desk, within
 from tinkuy.subjects.meetings import queries as editions
-from tinkuy.subjects.meetings.queries import EditionRow
+from tinkuy.subjects.meetings.queries import EditionRow, Side
 
 DAY = "dia"
 
@@ -75,6 +75,12 @@ def meeting_at(request: HttpRequest, code: str, meeting: str) -> MeetingRow:
     if found is None:
         raise Http404(meeting)
     return found
+
+
+def sides_of(code: str) -> dict[str, Side]:
+    """The hosts and parties of an edition by code; who is both, as a host. Two SQL statements."""
+    every = (*editions.parties(edition=code), *editions.hosts(edition=code))
+    return {side.entity: side for side in every}
 
 
 def noted(request: HttpRequest, rows: tuple[MeetingRow, ...]) -> tuple[MeetingRow, ...]:

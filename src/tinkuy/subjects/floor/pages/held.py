@@ -19,8 +19,9 @@ from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.floor import queries
 from tinkuy.subjects.floor.lists import FILE, HeldFilter, HeldLine, HeldTable, cells
-from tinkuy.subjects.floor.pages.finding import edition_of
+from tinkuy.subjects.floor.pages.finding import edition_of, sides_of
 from tinkuy.subjects.floor.queries import Yield, region_of
+from tinkuy.subjects.floor.showing import party_of
 from tinkuy.subjects.territory.queries import gazetteer
 
 
@@ -75,9 +76,18 @@ def held_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
 def held_lines(code: str, *, as_of: date) -> tuple[HeldLine, ...]:
     """The meetings with a closed acta at the date, by number of session, each with what it gave."""
     given = queries.yields(edition=code, as_of=as_of)
-    names = gazetteer()
+    names, sides = gazetteer(), sides_of(code)
     rows = [row for row in queries.meetings(edition=code, as_of=as_of) if row.session]
-    lines = (HeldLine(row, _region(names, region_of(row)), given.get(row.session, Yield())) for row in rows)
+    lines = (
+        HeldLine(
+            row,
+            party_of(row, sides),
+            sides[row.host].name if row.host in sides else row.request.host_name,
+            _region(names, region_of(row)),
+            given.get(row.session, Yield()),
+        )
+        for row in rows
+    )
     return tuple(sorted(lines, key=lambda line: line.number))
 
 

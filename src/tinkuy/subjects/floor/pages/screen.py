@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.platform.access.guards import public
 from tinkuy.subjects.floor import showing
-from tinkuy.subjects.floor.pages.finding import Moment, edition_of, meetings_at, moment_of
+from tinkuy.subjects.floor.pages.finding import Moment, edition_of, meetings_at, moment_of, sides_of
 from tinkuy.subjects.floor.showing import DeskLine
-from tinkuy.subjects.meetings import queries as editions
 from tinkuy.subjects.meetings.queries import EditionRow
 
 HALL = "ambiente"
@@ -46,8 +45,8 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     """The whole screen, or what changes of it when it asks again. Nothing that a request says inside is shown."""
     row = edition_of(code)
     moment = moment_of(request, row)
-    hosts = {side.entity: side for side in editions.hosts(edition=code)}
-    every = showing.desks(meetings_at(code, moment), hosts, _instant(moment))
+    sides = sides_of(code)
+    every = showing.desks(meetings_at(code, moment), sides, _instant(moment))
     hall = request.GET.get(HALL, "")
     kept = tuple(desk for desk in every if hall in {"", desk.hall})
     page = ScreenPage(

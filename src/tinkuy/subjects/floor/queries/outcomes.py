@@ -9,27 +9,33 @@ from tinkuy.subjects.meetings.models import MeetingRequest
 
 
 def outcomes(*, requests: Iterable[str]) -> dict[str, Outcome]:
-    """Request -> what was written of it; those of which nothing was are absent. Four SQL statements."""
+    """Request -> what was written of it; those of which nothing was are absent. Four SQL statements.
+
+    Agreements that came in a workbook before anything else are something.
+    """
     wanted = list(requests)
     said = _said(wanted)
     rows = MeetingOutcome.objects.filter(request__code__in=wanted).select_related("request")
-    return {
-        row.request.code: Outcome(
-            request=row.request.code,
-            result=Result(row.result) if row.result else None,
-            reason=row.reason,
-            party_people=row.party_people,
-            party_posts=row.party_posts,
-            host_people=row.host_people,
-            host_posts=row.host_posts,
-            others=tuple(sorted(entity.code for entity in row.others.all())),
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            statement=row.statement,
-            agreements=tuple(said.get(row.request.code, ())),
-        )
-        for row in rows.prefetch_related("others")
-    }
+    found = {row.request.code: _outcome(row, said) for row in rows.prefetch_related("others")}
+    alone = {code: Outcome(code, agreements=tuple(said[code])) for code in said if code not in found}
+    return found | alone
+
+
+def _outcome(row: MeetingOutcome, said: dict[str, list[Said]]) -> Outcome:
+    return Outcome(
+        request=row.request.code,
+        result=Result(row.result) if row.result else None,
+        reason=row.reason,
+        party_people=row.party_people,
+        party_posts=row.party_posts,
+        host_people=row.host_people,
+        host_posts=row.host_posts,
+        others=tuple(sorted(entity.code for entity in row.others.all())),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        statement=row.statement,
+        agreements=tuple(said.get(row.request.code, ())),
+    )
 
 
 def outcome(*, request: str) -> Outcome:
