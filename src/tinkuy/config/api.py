@@ -10,6 +10,7 @@ ROOMS = (
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.agendas.api",
     "tinkuy.subjects.meetings.api_of_requests",
+    "tinkuy.subjects.floor.api",
     "tinkuy.subjects.surveys.api",
     "tinkuy.subjects.attention.api",
     "tinkuy.subjects.actors.api",
