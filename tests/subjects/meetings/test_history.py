@@ -67,7 +67,7 @@ def test_page_shows_the_figure_the_table_and_what_is_alive(editions: tuple[str, 
     make_commitment("C-1", editions[0])
     sign_in(client, make_person(Role.SECRETARIAT))
     shown = client.get("/ejecutivos/historia/").content.decode()
-    assert "1 tema se pidió en dos ediciones o más" in shown
+    assert "En 1 caso un participante pidió el mismo tema en dos ediciones o más" in shown
     assert "C-1" in shown and "GORE gore-1; MUNI muni-1" in shown
     once = client.get("/ejecutivos/historia/?repetidas=no&departamento=03").content.decode()
     assert "Salud" in once and "MUNI-0307" not in once

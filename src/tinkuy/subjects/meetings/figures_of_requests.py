@@ -31,11 +31,11 @@ def ends_of(row: Insistence) -> dict[str, int]:
 
 
 def headline(rows: Sequence[Insistence]) -> str:
-    """`12 temas se pidieron en dos ediciones o más`."""
-    again = [row for row in rows if row.is_repeated]
+    """`En 12 casos un participante pidió el mismo tema en dos ediciones o más`."""
+    again = sum(1 for row in rows if row.is_repeated)
     if not again:
-        return "Ningún tema se pidió todavía en más de una edición"
-    return f"{count(len(again))} tema{'s' if len(again) > 1 else ''} se pidi{'eron' if len(again) > 1 else 'ó'} en dos ediciones o más"
+        return "Nadie pidió todavía el mismo tema en más de una edición"
+    return f"En {count(again)} caso{'s' if again > 1 else ''} un participante pidió el mismo tema en dos ediciones o más"
 
 
 def insistence_chart(rows: Sequence[Insistence], *, as_of: date) -> BarFigure | None:

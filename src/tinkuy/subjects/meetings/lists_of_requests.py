@@ -1,15 +1,17 @@
 """The list of the requests of an edition: what may be asked of it, and its columns. The database filters and sorts."""
 
+from collections import Counter
 from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
 from django import forms
 from django.db.models import QuerySet
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tinkuy.core.text import slugify
+from tinkuy.core.text import join_spanish, slugify
+from tinkuy.core.words import count
 from tinkuy.platform.web.columns import DayColumn, StateColumn, linked
 from tinkuy.subjects.commitments.lists import simulated_mark
 from tinkuy.subjects.meetings import queries, queries_of_requests
@@ -20,6 +22,29 @@ from tinkuy.subjects.territory.queries import gazetteer
 STATES = {slugify(state.label): state for state in RequestState}
 SLUGS = {state: slug for slug, state in STATES.items()}
 _TOPIC_SHOWN = 140
+_COUNTED = {
+    RequestState.ASKED: ("por revisar en la secretaría", "por revisar en la secretaría"),
+    RequestState.WITH_HOST: ("por revisar en la entidad", "por revisar en la entidad"),
+    RequestState.ADMITTED: ("admitida", "admitidas"),
+    RequestState.MERGED: ("unida a otra", "unidas a otras"),
+    RequestState.IN_WRITING: ("por responder por escrito", "por responder por escrito"),
+    RequestState.ANSWERED: ("respondida por escrito", "respondidas por escrito"),
+    RequestState.DECLINED: ("no aceptada", "no aceptadas"),
+    RequestState.WITHDRAWN: ("retirada", "retiradas"),
+}
+
+
+def counted(states: Counter[RequestState]) -> str:
+    """`3 solicitudes: 1 por revisar en la secretaría y 2 admitidas`; nothing without any."""
+    total = states.total()
+    if not total:
+        return ""
+    told = [
+        f"{count(states[each])} {words[states[each] != 1]}"
+        for each, words in _COUNTED.items()
+        if states[each]
+    ]
+    return f"{count(total)} solicitud{'es' if total != 1 else ''}: {join_spanish(told)}"
 
 
 class RequestFilter(filters.FilterSet):  # type: ignore[misc]
@@ -89,8 +114,7 @@ class RequestTable(tables.Table):  # type: ignore[misc]
     )
     party = tables.Column("Solicita", order_by="party__name")
     host = tables.Column("Contraparte", accessor="host_name", order_by="host_name")
-    topic = tables.Column("Asunto", orderable=False, attrs={"td": {"class": "told"}})
-    theme = tables.Column("Tema")
+    topic = tables.Column("Asunto", orderable=False, attrs={"td": {"class": "request-topic"}})
     priority = tables.Column("Prioridad", attrs={"th": {"class": "num"}, "td": {"class": "num"}})
     asked_on = DayColumn("Solicitada")
     state = StateColumn(verbose_name="Estado", label=lambda value: RequestState(value).label)
@@ -110,11 +134,16 @@ class RequestTable(tables.Table):  # type: ignore[misc]
         return format_html('{} <span class="cell-note">derivada</span>', word)
 
     def render_topic(self, value: str, record: Any) -> SafeString:
-        """The subject, shortened, with its projects and its mark when it is simulated."""
+        """The subject, shortened; under it the theme, the projects, and the mark when it is simulated."""
         shown = value if len(value) <= _TOPIC_SHOWN else f"{value[:_TOPIC_SHOWN].rstrip()}…"
         projects = sorted(project.cui for project in record.projects.all())
-        codes = format_html_join("", ' <span class="cell-note">CUI {}</span>', ((code,) for code in projects))
-        return format_html("<span>{}{} {}</span>", shown, codes, simulated_mark(record))
+        notes = [*([record.theme] if record.theme else []), *(f"CUI {code}" for code in projects)]
+        return format_html(
+            '<span>{}<br><span class="muted">{}</span> {}</span>',
+            shown,
+            " · ".join(notes),
+            simulated_mark(record),
+        )
 
     def render_priority(self, record: Any) -> int:
         """The number."""

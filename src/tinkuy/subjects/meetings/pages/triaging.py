@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tinkuy.core.text import join_spanish
 from tinkuy.core.words import count
 from tinkuy.platform.access.checks import may, reached, require
 from tinkuy.platform.access.guards import allowed
@@ -19,7 +18,7 @@ from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.meetings import actions, queries, queries_of_history, queries_of_requests
 from tinkuy.subjects.meetings.actions.triaging import MOST_AT_ONCE
 from tinkuy.subjects.meetings.forms_of_requests import DecisionForm, ManyForm, PinForm
-from tinkuy.subjects.meetings.lists_of_requests import RequestFilter, RequestTable, TriageTable
+from tinkuy.subjects.meetings.lists_of_requests import RequestFilter, RequestTable, TriageTable, counted
 from tinkuy.subjects.meetings.pages.asking import request_of
 from tinkuy.subjects.meetings.pages.finding import day_of, edition_of, organised, organises, today_of
 from tinkuy.subjects.meetings.permissions import ANSWER, ASK, ORGANISE, READ_INSIDE
@@ -43,7 +42,7 @@ def request_list(request: HttpRequest, code: str) -> HttpResponse:
     book = f"{reverse('request-workbook', args=[code])}?{request.GET.urlencode()}"
     page = ListPage(
         title="Solicitudes de reunión",
-        summary=_summary(edition, states),
+        summary=f"{edition.name}. {told}." if (told := counted(states)) else f"{edition.name}.",
         noun=("solicitud", "solicitudes"),
         empty_title="Aún no hay solicitudes a su alcance en esta edición",
         empty_how_to="Aquí verá cada solicitud con su estado. Preséntelas una por una o con el libro de solicitudes.",
@@ -67,15 +66,6 @@ def request_list(request: HttpRequest, code: str) -> HttpResponse:
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in request.GET.items() if name not in ("marcar", "s")]
-
-
-def _summary(edition: EditionRow, states: Any) -> str:
-    """`733 solicitudes: 120 por revisar (secretaría), 45 por revisar (entidad) y 500 admitidas.`"""
-    total = states.total()
-    if not total:
-        return f"{edition.name}."
-    told = [f"{count(states[state])} {state.label.lower()}" for state in RequestState if states[state]]
-    return f"{edition.name}. {count(total)} solicitud{'es' if total != 1 else ''}: {join_spanish(told)}."
 
 
 @dataclass(frozen=True, slots=True)
