@@ -87,7 +87,7 @@
     const reasons = reasonsAt(cell);
     if (cell === held.cell) say(`${named(cell)}: aquí está.`);
     else if (reasons === undefined) say(`${named(cell)}: es de otra entidad.`);
-    else if (reasons.length) say(`${named(cell)}: no se puede. ${reasons.join(" ")}`, true);
+    else if (reasons.length) say(`${named(cell)}: no se puede, ${reasons.join("; ")}.`, true);
     else say(`${named(cell)}: libre.`);
   }
 
@@ -111,7 +111,7 @@
       return;
     }
     if (reasons.length) {
-      say(`No se puede en ${named(cell)}. ${reasons.join(" ")}`, true);
+      say(`No se puede en ${named(cell)}: ${reasons.join("; ")}.`, true);
       return;
     }
     const desk = byParty() ? "" : `|${cell.dataset.desk}`;

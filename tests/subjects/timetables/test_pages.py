@@ -104,9 +104,8 @@ def test_legal_places_say_why_not(inside: Client) -> None:
     assert (told["host"], told["party"], len(told["places"])) == ("mvcs", "muni-0307", 10)
     places = {(place["slot"], place["desk"]): place["clashes"] for place in told["places"]}
     assert places[SLOTS[3], 1] == []
-    assert places[SLOTS[0], 1] == [
-        "La mesa 1 de MVCS tiene dos o más reuniones en la franja 28/07 09:00: N° 1, N° 3."
-    ]
+    assert places[SLOTS[0], 1] == ["ocupada por N° 1"]
+    assert places[SLOTS[2], 2] == ["quien solicita tiene N° 4"]
 
 
 def test_move_without_script(inside: Client) -> None:
@@ -115,10 +114,12 @@ def test_move_without_script(inside: Client) -> None:
     page = text(inside, path)
     assert f'value="{SLOTS[3]}|1"' in page
     assert f'value="{SLOTS[0]}|1"' not in page
-    assert "La mesa 1 de MVCS tiene dos o más reuniones en la franja 28/07 09:00: N° 1, N° 3." in page
+    assert "No se puede: quien solicita tiene N° 4" in page
     refused = inside.post(path, {"place": f"{SLOTS[0]}|1", "seen": "0"})
     assert refused.status_code == 409
-    assert "No se movió" in refused.content.decode()
+    assert "La mesa 1 de MVCS tiene dos o más reuniones en la franja 28/07 09:00: N° 1, N° 3." in (
+        refused.content.decode()
+    )
     done = inside.post(path, {"place": f"{SLOTS[3]}|1", "seen": "0"}, follow=True)
     assert "La reunión cambió de lugar." in done.content.decode()
     assert (request(3), SLOTS[3], 1) in [

@@ -28,10 +28,14 @@ _SHORTER = (
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A meeting in a cell. `label` is what a screen reader says of it, `clashes` what is wrong with it."""
+    """A meeting in a cell: who, and `below` its number. `label` is what a screen reader says of it, `clashes` what is wrong
+    with it, `href` the agenda of the party once that is public.
+    """
 
     line: MeetingLine
     short: str
+    below: str
+    href: str
     label: str
     clashes: tuple[str, ...]
 
@@ -110,11 +114,14 @@ def board(
     problem: Problem | None = None,
     clashes: Mapping[str, tuple[str, ...]] | None = None,
     shows_priority: bool = False,
+    agenda: str = "",
 ) -> Board:
-    """Lay out a day. With the problem, slots in which somebody cannot meet say so; `clashes` are by request."""
+    """Lay out a day. With the problem, slots in which somebody cannot meet say so; `clashes` are by request, `agenda` the
+    address of the public agenda.
+    """
     own = [line for line in lines if line.starts.date() == day]
     columns = _columns(day, own, sides)
-    cards = _Cards(own, view, sides, clashes or {}, shows_priority)
+    cards = _Cards(own, _Look(view, shows_priority, agenda), clashes or {})
     blocked = _Blocked(problem)
     if view == BY_PARTY:
         rows = tuple(_party_row(side, columns, cards, blocked) for side in _parties(own, sides))
@@ -124,21 +131,26 @@ def board(
     return Board(day, columns, groups, len(own))
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How cards are drawn."""
+
+    view: str
+    shows_priority: bool
+    agenda: str
+
+
 class _Cards:
     """The cards of a day by where they stand in the view."""
 
     def __init__(
-        self,
-        lines: Sequence[MeetingLine],
-        view: str,
-        sides: Sides,
-        clashes: Mapping[str, tuple[str, ...]],
-        shows_priority: bool,
+        self, lines: Sequence[MeetingLine], look: _Look, clashes: Mapping[str, tuple[str, ...]]
     ) -> None:
         self.found: dict[tuple[str, int, str], list[Card]] = defaultdict(list)
         for line in lines:
-            key = (line.party, 0, line.slot) if view == BY_PARTY else (line.host, line.desk, line.slot)
-            self.found[key].append(_card(line, view, sides, clashes.get(line.request, ()), shows_priority))
+            by_party = look.view == BY_PARTY
+            key = (line.party, 0, line.slot) if by_party else (line.host, line.desk, line.slot)
+            self.found[key].append(_card(line, look, clashes.get(line.request, ())))
 
     def at(self, entity: str, desk: int, slot: str) -> tuple[Card, ...]:
         """Those of one cell."""
@@ -166,15 +178,26 @@ class _Blocked:
         return "no está" if slot in self.parties.get(party, ()) else ""
 
 
-def _card(line: MeetingLine, view: str, sides: Sides, clashes: tuple[str, ...], shows_priority: bool) -> Card:
-    by_party = view == BY_PARTY
+def _card(line: MeetingLine, look: _Look, clashes: tuple[str, ...]) -> Card:
+    by_party = look.view == BY_PARTY
     name, acronym = (line.host_name, line.host_acronym) if by_party else (line.party_name, line.party_acronym)
-    priority = f", prioridad {line.priority}" if shows_priority else ""
+    priority = f", prioridad {line.priority}" if look.shows_priority else ""
     wrong = f". Cruce: {' '.join(clashes)}" if clashes else ""
     label = (
         f"N° {line.number}: {line.party_name} con {line.host_short}, {line.hour}, mesa {line.desk}{priority}"
     )
-    return Card(line, short_name(name, acronym), label + wrong, clashes)
+    below = (
+        str(line.number),
+        f"P{line.priority}" if look.shows_priority else "",
+        f"m{line.desk}" if by_party else "",
+    )
+    href = ""
+    if look.agenda:
+        path, _, asked = look.agenda.partition("?")
+        href = f"{path}{line.party}/" + (f"?{asked}" if asked else "")
+    return Card(
+        line, short_name(name, acronym), " · ".join(filter(None, below)), href, label + wrong, clashes
+    )
 
 
 def _columns(day: date, lines: Sequence[MeetingLine], sides: Sides) -> tuple[Column, ...]:

@@ -22,7 +22,7 @@ from tinkuy.subjects.timetables.pages.board import legal_of
 from tinkuy.subjects.timetables.pages.finding import day_of, needed
 from tinkuy.subjects.timetables.permissions import ARRANGE
 from tinkuy.subjects.timetables.queries import MeetingLine, VersionRow
-from tinkuy.subjects.timetables.rules.wording import plainly
+from tinkuy.subjects.timetables.rules.wording import briefly
 
 NOT_SENT = "Diga a qué hora y mesa va la reunión."
 
@@ -46,9 +46,12 @@ class Hour:
     choices: tuple[Choice, ...]
 
     @property
-    def free(self) -> int:
-        """How many desks are free."""
-        return sum(1 for choice in self.choices if not choice.reasons and not choice.is_here)
+    def whole(self) -> tuple[str, ...]:
+        """What takes every desk away at this hour; empty when some desk is free, or the meeting is here."""
+        if any(choice.is_here or not choice.reasons for choice in self.choices):
+            return ()
+        shared = set.intersection(*(set(choice.reasons) for choice in self.choices))
+        return tuple(reason for reason in self.choices[0].reasons if reason in shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ def _board(request: HttpRequest, version: VersionRow) -> str:
 def _page(request: HttpRequest, edition: EditionRow, version: VersionRow, asked: str) -> MovePage:
     if not version.is_draft:
         raise Http404(asked)
-    posed = queries.posed(edition=edition.code, as_of=day_of(request))
+    posed = queries.kept_posed(edition=edition.code, as_of=day_of(request))
     lines = queries.meetings(version=version)
     here = next((line for line in lines if line.request == asked), None)
     one = next((each for each in posed.problem.requests if each.id == asked), None)
@@ -226,19 +229,19 @@ def _page(request: HttpRequest, edition: EditionRow, version: VersionRow, asked:
         request=asked,
         title=f"{title}: {sides}" if sides else title,
         here=here,
-        hours=_hours(places, here, posed.names),
+        hours=_hours(places, here, asked, posed.names),
         others=others,
         board=_board(request, version),
     )
 
 
 def _hours(
-    places: tuple[LegalPlace, ...], here: MeetingLine | None, names: Mapping[str, str]
+    places: tuple[LegalPlace, ...], here: MeetingLine | None, asked: str, names: Mapping[str, str]
 ) -> tuple[Hour, ...]:
     by_slot: dict[str, list[Choice]] = {}
     for place in places:
         is_here = here is not None and (here.slot, here.desk) == (place.slot, place.desk)
-        told = tuple(plainly(clash.message, names) for clash in place.clashes)
+        told = tuple(dict.fromkeys(briefly(clash, asked, names) for clash in place.clashes))
         by_slot.setdefault(place.slot, []).append(Choice(place.desk, told, is_here))
     return tuple(
         Hour(slot, date.fromisoformat(slot[:10]), slot[11:], tuple(choices))

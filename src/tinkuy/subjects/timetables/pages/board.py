@@ -23,7 +23,7 @@ from tinkuy.subjects.timetables.permissions import ARRANGE, PUBLISH, READ_DRAFTS
 from tinkuy.subjects.timetables.queries import EditRow, OutLine, Posed, VersionRow
 from tinkuy.subjects.timetables.queries.people import count_notices
 from tinkuy.subjects.timetables.queries.sides import sides_of
-from tinkuy.subjects.timetables.rules.wording import Goal, goals, plainly, proof_words
+from tinkuy.subjects.timetables.rules.wording import Goal, briefly, goals, plainly, proof_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,16 @@ class BoardPage:
     may_publish: bool
 
     @property
+    def path(self) -> str:
+        """The address of the version, below which those of its meetings stand."""
+        return reverse("timetable", args=[self.edition.code, self.version.number])
+
+    @property
+    def here(self) -> str:
+        """The view and the day, for the way back."""
+        return f"por={self.view}" + (f"&dia={self.board.day.isoformat()}" if self.board else "")
+
+    @property
     def is_editable(self) -> bool:
         """True for who may move its meetings."""
         return self.may_arrange and self.version.is_draft
@@ -84,13 +94,13 @@ def board(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def places(request: HttpRequest, code: str, number: int, asked: str) -> HttpResponse:
     """Where a meeting may go, as JSON: every slot and desk of its host, with what it would clash with there."""
     _, version = needed(request, ARRANGE, code, number)
-    posed = queries.posed(edition=code, as_of=day_of(request))
+    posed = queries.kept_posed(edition=code, as_of=day_of(request))
     found = legal_of(version, posed, asked)
     told = [
         {
             "slot": place.slot,
             "desk": place.desk,
-            "clashes": [plainly(clash.message, posed.names) for clash in place.clashes],
+            "clashes": [briefly(clash, asked, posed.names) for clash in place.clashes],
         }
         for place in found
     ]
@@ -117,7 +127,9 @@ def _page(request: HttpRequest, edition: EditionRow, version: VersionRow) -> Boa
     arranges = may_on(request.user, ARRANGE, edition.code)
     lines, sides = queries.meetings(version=version), sides_of(edition=edition.code)
     posed = (
-        queries.posed(edition=edition.code, as_of=day_of(request)) if inside and version.is_draft else None
+        queries.kept_posed(edition=edition.code, as_of=day_of(request))
+        if inside and version.is_draft
+        else None
     )
     clashes = judging.clashes(posed, placed_of(version)) if posed else ()
     out = tuple(_out(line, edition.code, request) for line in _left(version, posed)) if inside else ()
@@ -134,6 +146,7 @@ def _page(request: HttpRequest, edition: EditionRow, version: VersionRow) -> Boa
             problem=posed.problem if posed else None,
             clashes=_by_request(clashes, posed.names) if posed else {},
             shows_priority=inside,
+            agenda=asof.address(request, "public-agenda", edition.code) if version.is_public else "",
         )
         if day
         else None

@@ -9,7 +9,15 @@ from tinkuy.subjects.timetables.queries.agendas import (
     meetings,
     spots,
 )
-from tinkuy.subjects.timetables.queries.problems import Outside, Posed, names_of, outside, posed, problem_of
+from tinkuy.subjects.timetables.queries.problems import (
+    Outside,
+    Posed,
+    kept_posed,
+    names_of,
+    outside,
+    posed,
+    problem_of,
+)
 from tinkuy.subjects.timetables.queries.versions import (
     EditRow,
     PlacementRow,
@@ -38,6 +46,7 @@ __all__ = [
     "edits",
     "fresh_lines",
     "in_force",
+    "kept_posed",
     "left_out",
     "meetings",
     "names_of",

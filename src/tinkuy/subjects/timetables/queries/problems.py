@@ -11,6 +11,7 @@ from itertools import chain
 from tinkuy.core.text import fold
 from tinkuy.engines.timetables.problem import Host, Party, Problem, Request, Rules, Slot
 from tinkuy.engines.timetables.writing import as_json
+from tinkuy.platform.audit.kept import kept
 from tinkuy.subjects.meetings import queries as meetings
 from tinkuy.subjects.meetings.queries import AbsenceRow, EditionRow, RequestRow, Side
 from tinkuy.subjects.meetings.rules import (
@@ -71,6 +72,11 @@ def posed(*, edition: str, as_of: date) -> Posed:
         rules=_rules(row, hosts),
     )
     return Posed(problem, outside, names_of(hosts, parties, requests))
+
+
+def kept_posed(*, edition: str, as_of: date) -> Posed:
+    """The same for pages, computed once for each state of the register. Never within a transaction that writes. Errors: UnknownEdition."""
+    return kept(f"timetable-problem-{edition}", as_of, lambda: posed(edition=edition, as_of=as_of))
 
 
 def problem_of(*, edition: str, as_of: date) -> Problem:

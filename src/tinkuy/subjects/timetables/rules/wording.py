@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tinkuy.core.words import count
+from tinkuy.engines.timetables.verifying import Clash
 from tinkuy.subjects.timetables.rules.states import Proof
 
 _SLOT = r"\d{4}-(\d{2})-(\d{2})T(\d{2}:\d{2})"
@@ -21,6 +22,26 @@ def plainly(text: str, names: Mapping[str, str]) -> str:
     """A message of the engine with the names that people know; codes nobody knows stay quoted."""
     dated = _TOLD_SLOT.sub(lambda found: f"{found[2]}/{found[1]} {found[3]}", text)
     return _QUOTED.sub(lambda found: names.get(found[1], found[0]), dated)
+
+
+def briefly(clash: Clash, asked: str, names: Mapping[str, str]) -> str:
+    """Why a request cannot be at a place, where the place is plain to see: `ocupada por N° 150`."""
+    others = ", ".join(names.get(name, name) for name in clash.requests if name != asked)
+    told = {
+        "desk_twice": f"ocupada por {others}",
+        "closed_desk": "la mesa está cerrada",
+        "host_unavailable": "la entidad no atiende",
+        "party_unavailable": "quien solicita no está",
+        "party_twice": f"quien solicita tiene {others}",
+        "person_twice": f"la misma persona está en {others}",
+        "rest": f"deja poco descanso con {others}",
+        "longest_row": "serían demasiadas reuniones seguidas",
+        "rooms": "ya no caben más reuniones a la vez",
+        "room_capacity": "el ambiente está lleno",
+        "too_late": "es después de la plenaria sobre su tema",
+        "pin": "está fijada a otra hora",
+    }
+    return told.get(clash.code) or plainly(clash.message, names)
 
 
 @dataclass(frozen=True, slots=True)
