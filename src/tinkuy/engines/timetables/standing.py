@@ -124,7 +124,8 @@ class Standing:
             return self._crowded()
         moved = self.values(slots)["moved"]
         if goal == "desks_changed":
-            return max(0, len(self.desk_lost) - moved)
+            out = sum(self.old[at] not in self.domains[at] for at in self.old if at in slots)
+            return max(0, sum(self.old[at] in self.domains[at] for at in self.desk_lost) - (moved - out))
         late = sorted((slot for at, slot in self.old.items() if at in slots), reverse=True)
         return max(floor, late[moved] + 1 if moved < len(late) else 0)
 
