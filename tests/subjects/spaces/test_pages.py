@@ -13,7 +13,7 @@ from tinkuy.subjects.spaces.actions import ACHIEVEMENTS, CORRECTIONS, MEMBERS, S
 
 DAY = {"al": "2022-07-31"}
 LIST_QUERIES = 9
-PAGE_QUERIES = 21
+PAGE_QUERIES = 22
 
 
 @pytest.fixture(autouse=True)

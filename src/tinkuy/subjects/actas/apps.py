@@ -21,6 +21,6 @@ class ActasConfig(AppConfig):
 
         for door in DOORS:
             register(door)
-        companions.register(SessionsOfSpaces())
+        companions.register(SessionsOfSpaces(), of_mesas=True)
         for shelf in (Agreements(), Drafts()):
             shelves.register(shelf)

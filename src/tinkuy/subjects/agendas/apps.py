@@ -19,4 +19,4 @@ class AgendasConfig(AppConfig):
 
         for door in DOORS:
             register(door)
-        companions.register(AgendasOfSpaces())
+        companions.register(AgendasOfSpaces(), of_mesas=True)

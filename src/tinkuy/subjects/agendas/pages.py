@@ -67,7 +67,7 @@ def agenda(request: HttpRequest, code: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Open an agenda."""
     scopes = reached(request.user, WRITE)
-    known = sorted(spaces.names().items(), key=lambda pair: pair[1])
+    known = sorted(spaces.mesa_names().items(), key=lambda pair: pair[1])
     choices = [(code, name) for code, name in known if scopes.everything or code in scopes.spaces]
     form = AgendaForm(choices, posted(request), may_stand_alone=scopes.everything)
 

@@ -15,4 +15,4 @@ class AttentionConfig(AppConfig):
         from tinkuy.subjects.attention.on_spaces import CalendarOfSpaces
         from tinkuy.subjects.spaces import companions
 
-        companions.register(CalendarOfSpaces())
+        companions.register(CalendarOfSpaces(), of_mesas=True)

@@ -17,14 +17,19 @@ class MeetingsConfig(AppConfig):
         from tinkuy.subjects.meetings import companions
         from tinkuy.subjects.meetings.companions import Tab
         from tinkuy.subjects.meetings.on_editions import RequestsOfEditions
+        from tinkuy.subjects.meetings.on_spaces import home_of_edition
         from tinkuy.subjects.meetings.permissions import ORGANISE, READ_INSIDE
         from tinkuy.subjects.meetings.reaches import reach_of_edition
         from tinkuy.subjects.meetings.search import Requests
+        from tinkuy.subjects.meetings.search_of_editions import Editions
         from tinkuy.subjects.meetings.sheets import DOORS
+        from tinkuy.subjects.spaces.companions import register_home
 
         for door in DOORS:
             register(door)
-        shelves.register(Requests())
+        for shelf in (Editions(), Requests()):
+            shelves.register(shelf)
+        register_home(home_of_edition)
         companions.register(
             RequestsOfEditions(),
             tabs=(

@@ -26,19 +26,20 @@ class EditionLine:
 
     @property
     def days(self) -> str:
-        """`28/07/2022`, `28 y 29/07/2022`."""
-        return days_words(self.row.days)
+        """When it is or was held."""
+        return when_words(self.row)
 
     @property
     def first_day(self) -> date:
-        """For sorting: without a plan, before all others."""
-        return self.row.first_day or date.min
+        """For sorting."""
+        return self.row.begins
 
 
-def days_words(days: tuple[date, ...]) -> str:
-    """`28/07/2022`; `28/07/2022 y 29/07/2022`; `28/07/2022 al 30/07/2022`."""
+def when_words(row: EditionRow) -> str:
+    """The days of its plan, else when documents say it was held: `28/07/2022 y 29/07/2022`, `mayo de 2017`."""
+    days = row.days
     if not days:
-        return "Sin fecha registrada"
+        return row.held.label if row.held else "Sin fecha registrada"
     if len(days) == 1:
         return f"{days[0]:%d/%m/%Y}"
     return f"{days[0]:%d/%m/%Y} {'y' if len(days) == 2 else 'al'} {days[-1]:%d/%m/%Y}"

@@ -1,11 +1,12 @@
 """Reading editions and requests as they stood at a date. Bounded SQL, whatever the number of requests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
 from django.db.models import Prefetch, QuerySet
 
+from tinkuy.core.dates import PartialDate
 from tinkuy.core.source import Source
 from tinkuy.platform.access.reach import Scopes
 from tinkuy.subjects.actors.models import Entity
@@ -34,6 +35,7 @@ from tinkuy.subjects.meetings.rules import (
     slots,
     standing,
 )
+from tinkuy.subjects.spaces.models import Milestone
 from tinkuy.subjects.spaces.reaches import places_of
 
 
@@ -47,7 +49,9 @@ class UnknownRequest(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:
-    """One edition. `days` are those of its plan, in order; empty for one that is known from documents only."""
+    """One edition. `days` are those of its plan, in order; empty for one that is known from documents only. `held` is when
+    its space concluded, as precise as is known; None when nobody said so.
+    """
 
     code: str
     kind: str
@@ -64,6 +68,7 @@ class EditionRow:
     is_simulated: bool
     source: Source
     days: tuple[date, ...]
+    held: PartialDate | None
 
     @property
     def first_day(self) -> date | None:
@@ -75,11 +80,17 @@ class EditionRow:
         """None without a plan."""
         return self.days[-1] if self.days else None
 
+    @property
+    def begins(self) -> date:
+        """For putting editions in order: its first day, else the day on which it was held for certain, else before all."""
+        return self.first_day or (self.held.counts_from if self.held else date.min)
+
     def phase(self, *, as_of: date) -> EditionPhase:
         """Where it stands at the date."""
+        stated = self.held.counts_from if self.held else None
         return phase(
-            first_day=self.first_day,
-            last_day=self.last_day,
+            first_day=self.first_day or stated,
+            last_day=self.last_day or stated,
             requests_from=self.requests_from,
             requests_until=self.requests_until,
             as_of=as_of,
@@ -156,10 +167,15 @@ class RequestRow:
 
 
 def editions(*, as_of: date) -> tuple[EditionRow, ...]:
-    """Every edition whose space was created by the date, the newest first. Two SQL statements."""
+    """Every edition whose space was created by the date, the newest first. Three SQL statements."""
     found = _loaded(Edition.objects.filter(space__milestones__kind="created"))
     rows = [_row(e) for e in found.filter(space__milestones__counts_from__lte=as_of).distinct()]
-    return tuple(sorted(rows, key=lambda row: (row.first_day or date.min, row.number or 0), reverse=True))
+    return tuple(sorted(rows, key=lambda row: (row.begins, row.number or 0), reverse=True))
+
+
+def edition_rows(found: "QuerySet[Edition]") -> Iterator[tuple[Edition, EditionRow]]:
+    """Each edition with its row, by code. Three SQL statements."""
+    return ((edition, _row(edition)) for edition in _loaded(found).order_by("code"))
 
 
 def codes() -> frozenset[str]:
@@ -244,7 +260,7 @@ def year_totals(*, kind: str = "") -> "QuerySet[YearTotal]":
 
 def _loaded(found: "QuerySet[Edition]") -> "QuerySet[Edition]":
     days = Prefetch("blocks", DayBlock.objects.order_by("day", "starts_at"))
-    return found.select_related("space__kind").prefetch_related(days)
+    return found.select_related("space__kind").prefetch_related(days, "space__milestones")
 
 
 def _row(found: Edition) -> EditionRow:
@@ -265,6 +281,7 @@ def _row(found: Edition) -> EditionRow:
         is_simulated=found.is_simulated,
         source=found.source,
         days=tuple(dict.fromkeys(block.day for block in found.blocks.all())),
+        held=next((m.when for m in found.space.milestones.all() if m.kind == Milestone.Kind.CONCLUDED), None),
     )
 
 

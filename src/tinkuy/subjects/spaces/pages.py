@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -24,6 +24,7 @@ from tinkuy.platform.intake.history import history
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.spaces import companions, figures, queries, tables
+from tinkuy.subjects.spaces.actions import EJECUTIVOS
 from tinkuy.subjects.spaces.lists import (
     CSV_SHEET,
     SpaceFilter,
@@ -114,12 +115,15 @@ class SpacePage:
 @public
 @require_safe
 def space(request: HttpRequest, code: str) -> HttpResponse:
-    """One mesa at the date; before it existed, since when it does."""
+    """One mesa at the date; before it existed, since when it does. A space with a page of its own in another room goes there."""
     as_of = cast(asof.Request, request).as_of
     try:
         row = queries.space(code=code, as_of=as_of)
     except queries.UnknownSpace:
         return _not_yet(request, code)
+    home = companions.home(request, code=code) if row.kind_code in EJECUTIVOS else None
+    if home:
+        return redirect(home)
     return render(request, "spaces/space.html", {"page": _page(request, row, as_of)})
 
 

@@ -193,6 +193,11 @@ def codes_by_name() -> dict[str, frozenset[str]]:
     return {name: frozenset(codes) for name, codes in found.items()}
 
 
+def mesa_names() -> dict[str, str]:
+    """Code -> short name of every mesa."""
+    return dict(Space.objects.filter(kind__is_mesa=True).values_list("code", "short_name"))
+
+
 def names() -> dict[str, str]:
     """Code -> short name of every space."""
     return dict(Space.objects.values_list("code", "short_name"))

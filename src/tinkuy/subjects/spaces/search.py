@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class Spaces:
-    """The spaces as documents, known from their first milestone on; one without any date is on no list, nor here."""
+    """The mesas as documents, known from their first milestone on; one without any date is on no list, nor here."""
 
     kind = "space"
     order = 1
@@ -42,7 +42,7 @@ class Spaces:
 
     def documents(self, keys: Keys | None) -> Iterator[Document]:
         """Seven SQL statements."""
-        rows = Space.objects.select_related("kind").prefetch_related("territories")
+        rows = Space.objects.filter(kind__is_mesa=True).select_related("kind").prefetch_related("territories")
         members = grouped(Member.objects.values_list("space_id", "entity__code"))
         dates = Milestone.objects.values_list("space_id").annotate(first=Min("counts_from"))
         since = dict(dates.order_by().values_list("space_id", "first"))

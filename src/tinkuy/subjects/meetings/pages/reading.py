@@ -1,6 +1,7 @@
 """What is read of editions: the list, and one edition at a date."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,15 +18,18 @@ from tinkuy.platform.intake.history import history
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.meetings import companions, loads, queries, queries_of_editions, tables
-from tinkuy.subjects.meetings.lists import EditionFilter, EditionLine, EditionTable, days_words
+from tinkuy.subjects.meetings.lists import EditionFilter, EditionLine, EditionTable, when_words
 from tinkuy.subjects.meetings.loads import Capacity, Pressure
-from tinkuy.subjects.meetings.pages.finding import day_of, edition_of, organises
+from tinkuy.subjects.meetings.pages.finding import day_of, edition_of
 from tinkuy.subjects.meetings.permissions import ORGANISE, READ_INSIDE
 from tinkuy.subjects.meetings.queries import EditionRow, Side
 from tinkuy.subjects.meetings.reaches import reach_of_edition
 from tinkuy.subjects.meetings.rules import EditionPhase
+from tinkuy.subjects.spaces import companions as space_companions
 from tinkuy.subjects.spaces import queries as spaces
+from tinkuy.subjects.spaces import tables as space_tables
 from tinkuy.subjects.spaces.actions import EJECUTIVOS
+from tinkuy.subjects.spaces.companions import Section as SpaceSection
 
 
 @public
@@ -86,8 +90,8 @@ class EditionPage:
     parties: tuple[Side, ...]
     capacity: Capacity
     pressure: Pressure | None
-    sections: tuple[companions.Section, ...]
-    may_organise: bool
+    tables: tuple[Table, ...]
+    sections: tuple[companions.Section | SpaceSection, ...]
     history: tuple[Told, ...]
 
 
@@ -115,17 +119,31 @@ def _page(request: HttpRequest, row: EditionRow) -> EditionPage:
     return EditionPage(
         row=row,
         phase=row.phase(as_of=as_of),
-        when=days_words(row.days),
+        when=when_words(row),
         window=window_words(row),
         days=tables.day_lines(plan),
         hosts=tables.hosts(hosts),
         parties=parties,
         capacity=loads.capacity(row, plan, hosts),
         pressure=loads.pressure(row, plan, hosts, parties, as_of=as_of) if _is_inside(request, row) else None,
-        sections=companions.sections(request, code=row.code),
-        may_organise=organises(request.user, row.code),
+        tables=_stated(row, as_of),
+        sections=(
+            *companions.sections(request, code=row.code),
+            *space_companions.sections(request, code=row.code, of_mesa=False),
+        ),
         history=history("edition", row.code, what="la edición"),
     )
+
+
+def _stated(row: EditionRow, as_of: date) -> tuple[Table, ...]:
+    """What documents say of its space: achievements, documents, and what they say and is not kept. Those without rows are left out."""
+    code = row.code
+    found = (
+        space_tables.achievements(spaces.achievements(code=code, as_of=as_of)),
+        space_tables.documents(spaces.documents(code=code, as_of=as_of)),
+        space_tables.corrections(spaces.corrections(code=code)),
+    )
+    return tuple(table for table in found if table.rows)
 
 
 def _is_inside(request: HttpRequest, row: EditionRow) -> bool:
