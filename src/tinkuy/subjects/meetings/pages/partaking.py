@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tinkuy.platform.access.checks import Forbidden
 from tinkuy.platform.access.guards import allowed
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.acting import METHODS, Given, person, posted, pressed
@@ -196,7 +197,10 @@ def absences(request: HttpRequest, code: str) -> HttpResponse:
 def absence_new(request: HttpRequest, code: str) -> HttpResponse:
     """Say when one of one's own sides cannot meet."""
     row = edition_of(code)
-    form = AbsenceForm(spoken_for(request, code), row.days, posted(request))
+    sides = spoken_for(request, code)
+    if not sides:
+        raise Forbidden(ASK)
+    form = AbsenceForm(sides, row.days, posted(request))
 
     def act(given: Given) -> None:
         actions.put_absence(edition=code, **given, by=person(request))
