@@ -61,6 +61,7 @@ class BoardPage:
     has_undo: bool
     told: int
     is_in_force: bool
+    compared: int | None
     is_inside: bool
     may_arrange: bool
     may_publish: bool
@@ -171,10 +172,16 @@ def _page(request: HttpRequest, edition: EditionRow, version: VersionRow) -> Boa
         has_undo=bool(edits) and queries.to_undo(code=version.code) is not None,
         told=count_notices(version=version.code) if version.is_public else 0,
         is_in_force=in_force is not None and in_force.number == version.number,
+        compared=_compared(version, in_force),
         is_inside=inside,
         may_arrange=arranges,
         may_publish=may_on(request.user, PUBLISH, edition.code),
     )
+
+
+def _compared(version: VersionRow, in_force: VersionRow | None) -> int | None:
+    """The version that it is most of use to compare this one with: the one in force, if that is another."""
+    return in_force.number if in_force is not None and in_force.number != version.number else None
 
 
 def _left(version: VersionRow, posed: Posed | None) -> tuple[OutLine, ...]:
