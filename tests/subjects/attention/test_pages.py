@@ -130,7 +130,7 @@ def test_work_asks_the_same_whatever_the_rows(
         assert len(codes(read(client, "/mi-trabajo/", lista="vencidos"))) == number
 
 
-QUERIES = {Role.FOCAL_POINT: 13, Role.SECRETARY: 15}
+QUERIES = {Role.FOCAL_POINT: 15, Role.SECRETARY: 16}
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -15,6 +15,7 @@ from tinkuy.subjects.attention import rules, working_days
 from tinkuy.subjects.attention.models import AlertRule, Digest, LadderStep
 from tinkuy.subjects.attention.rules import wording
 from tinkuy.subjects.commitments.lists import CommitmentTable
+from tinkuy.subjects.meetings.lists_of_requests import RequestTable
 
 _LOOKS = {
     Digest.State.PREPARED: "pending",
@@ -51,6 +52,21 @@ class ActaTable(tables.Table):  # type: ignore[misc]
     def render_number(self, value: int) -> str:
         """As people call it."""
         return f"Sesión N° {value}"
+
+
+class RequestWorkTable(RequestTable):
+    """The requests for meetings that wait for the person, whatever their edition."""
+
+    edition = tables.Column(
+        "Edición",
+        accessor="edition__space__short_name",
+        linkify=linked("edition", "edition__code"),
+        orderable=False,
+    )
+
+    class Meta:
+        empty_text = "Sin solicitudes."
+        sequence = ("number", "edition", "...")
 
 
 class AlertTable(tables.Table):  # type: ignore[misc]

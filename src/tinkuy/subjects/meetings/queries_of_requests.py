@@ -14,6 +14,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    Exists,
     F,
     Max,
     OuterRef,
@@ -30,7 +31,7 @@ from tinkuy.platform.access.reach import Scopes
 from tinkuy.subjects.actors.models import Entity
 from tinkuy.subjects.actors.queries import units_of
 from tinkuy.subjects.meetings import queries
-from tinkuy.subjects.meetings.models import MeetingRequest, TriageStep
+from tinkuy.subjects.meetings.models import DayBlock, MeetingRequest, TriageStep
 from tinkuy.subjects.meetings.queries import RequestRow, Side
 from tinkuy.subjects.meetings.rules import Decision, RequestState, Stage
 from tinkuy.subjects.spaces.reaches import places_of
@@ -74,19 +75,26 @@ def standing_requests(*, as_of: date, edition: str | None = None) -> "QuerySet[A
 
 def listed(*, edition: str, as_of: date, scopes: Scopes) -> "QuerySet[Any]":
     """Those of an edition that the scopes reach, with the names that lists show, by number."""
-    named = Entity.objects.filter(pk=OuterRef("current_host"))
     found = within(standing_requests(as_of=as_of, edition=edition), scopes)
-    rows: QuerySet[Any] = (
-        found.select_related("edition", "party__territory")
-        .prefetch_related("projects")
-        .annotate(
-            host_code=Subquery(named.values("code")[:1]),
-            host_name=Subquery(named.values("name")[:1]),
-            host_acronym=Subquery(named.values("acronym")[:1]),
-        )
-        .order_by("number")
+    return named(found).prefetch_related("projects").order_by("number")
+
+
+def named(found: "QuerySet[Any]") -> "QuerySet[Any]":
+    """With the edition, the party, and the code, name and acronym of the counterpart now."""
+    host = Entity.objects.filter(pk=OuterRef("current_host"))
+    rows: QuerySet[Any] = found.select_related("edition__space", "party__territory").annotate(
+        host_code=Subquery(host.values("code")[:1]),
+        host_name=Subquery(host.values("name")[:1]),
+        host_acronym=Subquery(host.values("acronym")[:1]),
     )
     return rows
+
+
+def waiting(*, as_of: date) -> "QuerySet[Any]":
+    """The requests of editions whose days are not over, or not planned yet; the first asked first."""
+    last = DayBlock.objects.filter(edition=OuterRef("edition"))
+    over = Exists(last) & ~Exists(last.filter(day__gte=as_of))
+    return named(standing_requests(as_of=as_of)).exclude(over).order_by("asked_on", "edition", "number")
 
 
 def within(found: "QuerySet[Any]", scopes: Scopes) -> "QuerySet[Any]":

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any, cast
 
+import django_tables2 as tables
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -14,14 +16,24 @@ from tinkuy.platform.access.scopes import roles_of
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.attention.lists import ActaTable, WorkTable
+from tinkuy.subjects.attention.lists import ActaTable, RequestWorkTable, WorkTable
 from tinkuy.subjects.attention.pages.tabs import tabs
-from tinkuy.subjects.attention.queries import feeding, ruling, work
+from tinkuy.subjects.attention.queries import feeding, requests, ruling, work
 from tinkuy.subjects.attention.queries.work import Asking, Pile
 from tinkuy.subjects.attention.rules.wording import counted
 
 ACTAS = "actas-abiertas"
+TO_REVIEW, TO_ANSWER = "solicitudes-por-revisar", "solicitudes-por-responder"
 _ACTA = ("acta abierta", "actas abiertas")
+_REQUESTS = {
+    TO_REVIEW: ("solicitud de reunión por revisar", "solicitudes de reunión por revisar"),
+    TO_ANSWER: ("solicitud de reunión por responder", "solicitudes de reunión por responder"),
+}
+_LABELS = {
+    ACTAS: "Actas abiertas",
+    TO_REVIEW: "Solicitudes por revisar",
+    TO_ANSWER: "Solicitudes por responder",
+}
 
 
 @signed_in
@@ -35,14 +47,17 @@ def my_work(request: HttpRequest) -> HttpResponse:
     nouns = {pile.slug: pile.noun for pile in piles}
     if work.has_actas(user):
         counts, nouns = counts | {ACTAS: work.open_actas(user).count()}, nouns | {ACTAS: _ACTA}
+    asked = _requests(user, as_of)
+    counts = counts | {slug: number for slug, rows in asked.items() if (number := rows.count())}
+    nouns = nouns | _REQUESTS
     chosen = _chosen(request.GET.get("lista", ""), counts)
     pile = next((pile for pile in piles if pile.slug == chosen), None)
-    labels = {pile.slug: pile.title for pile in piles} | {ACTAS: "Actas abiertas"}
+    labels = {pile.slug: pile.title for pile in piles} | _LABELS
     return render_list(
         request,
-        page=_page(request, user, counts, nouns, pile, as_of),
-        table=ActaTable if chosen == ACTAS else WorkTable,
-        rows=_rows(chosen, pile, asking),
+        page=_page(request, user, counts, nouns, chosen, as_of),
+        table=_TABLES.get(chosen, WorkTable),
+        rows=asked[chosen].prefetch_related("projects") if chosen in asked else _rows(chosen, pile, asking),
         template="attention/my_work.html",
         context={
             "tabs": tabs(
@@ -56,6 +71,22 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "has_roles": bool(counts),
         },
     )
+
+
+_TABLES: dict[str, type[tables.Table]] = {
+    ACTAS: ActaTable,
+    TO_REVIEW: RequestWorkTable,
+    TO_ANSWER: RequestWorkTable,
+}
+
+
+def _requests(user: User, as_of: date) -> dict[str, "QuerySet[Any]"]:
+    """The lists of requests that make sense for the person's roles. They are shown while there is something in them."""
+    found = {
+        TO_REVIEW: requests.to_review(user=user, as_of=as_of),
+        TO_ANSWER: requests.to_answer(user=user, as_of=as_of),
+    }
+    return {slug: rows for slug, rows in found.items() if rows is not None}
 
 
 def _rows(chosen: str, pile: Pile | None, asking: Asking) -> Any:
@@ -81,7 +112,7 @@ def _page(
     user: User,
     counts: dict[str, int],
     nouns: dict[str, tuple[str, str]],
-    pile: Pile | None,
+    chosen: str,
     as_of: date,
 ) -> ListPage:
     if not counts:
@@ -95,7 +126,7 @@ def _page(
     return ListPage(
         title="Mi trabajo",
         summary=_sentence(user, counts, nouns, as_of),
-        noun=nouns[ACTAS] if pile is None else pile.noun,
+        noun=nouns[chosen],
         empty_title="Nada pendiente en esta lista",
         empty_how_to="Cuando haya algo que atender aparecerá aquí, lo más urgente primero.",
         actions=(
