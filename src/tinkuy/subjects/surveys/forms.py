@@ -150,8 +150,7 @@ def _field(at: int, asked: Asked) -> forms.Field:
         return forms.MultipleChoiceField(
             choices=choices,
             widget=forms.CheckboxSelectMultiple,
-            help_text="Puede elegir más de una.",
-            **common,
+            **common | {"label": f"{label} (puede elegir más de una)"},
         )
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
 
