@@ -228,6 +228,56 @@ def ledger_key() -> None:
     ledger_cli.key()
 
 
+@root.group(help="El calendario de reuniones bilaterales de un GORE o MUNI Ejecutivo, de archivo a archivo.")
+def meetings() -> None:
+    """Groups two subcommands that need no database."""
+
+
+@meetings.command(
+    "timetable",
+    help="Programa las reuniones de PROBLEMA.json sin choques y dice qué quedó demostrado.\n\n"
+    "El problema lleva slots, hosts, parties y requests. La prioridad 1 es la más importante: cada reunión atendida "
+    "cuenta 3 si es de prioridad 1, 2 si es 2 y 1 si es 3; si falta, es 1. Metas, en orden: atender las fijadas "
+    "(pinned), atender más según prioridad, repartir parejo lo no atendido, terminar antes, sin tiempos muertos, con "
+    "las delegaciones juntas y con menos cambios de sede. Con el mismo problema puede salir otro calendario igual de "
+    "bueno: guarde el resultado.",
+)
+@click.argument("problem", type=EXISTING, metavar="PROBLEMA.json")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Archivo JSON de salida.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0.1, 86_400),
+    default=60.0,
+    show_default=True,
+    metavar="SEGUNDOS",
+    help="Tiempo máximo; termina antes si todo queda demostrado.",
+)
+def meetings_timetable(problem: Path, output: Path, time_limit: float) -> None:
+    """Exit 1 with every mistake of a wrong problem; nothing is written then."""
+    from tinkuy.cli.meetings import make_timetable
+
+    if time_limit != time_limit:  # «nan» passes every range
+        raise click.BadParameter("se espera un número de segundos", param_hint="--time-limit")
+    make_timetable(problem=problem, output=output, time_limit=time_limit)
+
+
+@meetings.command("verify", help="Comprueba un calendario, aun hecho a mano, y nombra cada choque.")
+@click.argument("problem", type=EXISTING, metavar="PROBLEMA.json")
+@click.argument("timetable", type=EXISTING, metavar="CALENDARIO.json")
+@click.option("--json", "as_json", is_flag=True, help="Resultado en JSON.")
+def meetings_verify(problem: Path, timetable: Path, as_json: bool) -> None:
+    """Exit 1 when anything clashes."""
+    from tinkuy.cli.meetings import verify_timetable
+
+    verify_timetable(problem=problem, timetable=timetable, in_json=as_json)
+
+
 @root.group(help="Resúmenes de avisos por correo.")
 def digest() -> None:
     """Groups one subcommand."""

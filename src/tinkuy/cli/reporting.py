@@ -1,6 +1,5 @@
 """`tinkuy report`: one report, one date, one file."""
 
-import contextlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import click
 
 from tinkuy.cli import spanish
+from tinkuy.cli.output import refuse_without_folder, write_output
 from tinkuy.engines.documents.docx import BadTemplate
 from tinkuy.engines.documents.spec import ReportSpec
 from tinkuy.reports import changes, rendering, situational
@@ -33,9 +33,8 @@ def write_report(
         content = rendering.render(spec, chosen, template=template.read_bytes() if template else None)
     except BadTemplate as bad:
         spanish.refuse(str(bad))
-    if not output.parent.is_dir():
-        spanish.refuse(f"No existe la carpeta «{output.parent}».")
-    _write(output, content)
+    refuse_without_folder(output)
+    write_output(output, content)
     state = "" if spec.issuable else " — borrador, no se puede emitir: " + "; ".join(spec.draft_reasons)
     click.echo(f"{output}: {_told(spec)}{state}", err=True)
 
@@ -57,23 +56,6 @@ def _told(spec: ReportSpec) -> str:
     if spec.since:
         return f"cambios entre el {spec.since:%d/%m/%Y} y el {spec.as_of:%d/%m/%Y}"
     return f"informe situacional al {spec.as_of:%d/%m/%Y}"
-
-
-def _write(output: Path, content: bytes) -> None:
-    """Beside its place first, so that a full disk leaves the report that was there; a device or a link is written to."""
-    through = output.is_symlink() or (output.exists() and not output.is_file())
-    beside = output if through else output.with_name(f".{output.name}.parte")
-    try:
-        beside.write_bytes(content)
-        if beside is not output:
-            beside.replace(output)
-    except OSError:
-        with contextlib.suppress(OSError):
-            if beside is not output:
-                beside.unlink()
-        spanish.refuse(
-            f"No se puede escribir «{output}»: compruebe los permisos de la carpeta y el espacio libre."
-        )
 
 
 def _header(params: tuple[str, ...]) -> dict[str, str]:
