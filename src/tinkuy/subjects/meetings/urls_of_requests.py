@@ -1,4 +1,4 @@
-"""Addresses of the requests of an edition, of their triage and of their history, under `ejecutivos/`."""
+"""Addresses of the requests of an edition, of their triage and of their history over editions, under `ejecutivos/`."""
 
 from django.urls import path
 
