@@ -1,6 +1,6 @@
 """How meetings of the day look: lines of the door, the row of a desk, the boards of the big screen. No SQL here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -96,10 +96,19 @@ class DeskLine:
         """How many are over."""
         return sum(1 for line in self.lines if line.row.state.is_over)
 
-    def calls(self, at: datetime) -> bool:
-        """True when the next party should come to the desk: nobody is at it, and it is its turn or nearly."""
+    def calls(self, at: datetime, busy: Container[str] = ()) -> bool:
+        """True when the next party should come to the desk: nobody is at it, it is its turn or nearly, and the party is not
+        `busy` at another.
+        """
         coming = self.next
-        return coming is not None and not self.course.now and self.course.expected[coming.code] - at <= CALLED
+        if coming is None or self.course.now or coming.row.request.party in busy:
+            return False
+        return self.course.expected[coming.code] - at <= CALLED
+
+
+def busy_parties(desks: Iterable[DeskLine]) -> frozenset[str]:
+    """The codes of those who are in a meeting now."""
+    return frozenset(desk.now.row.request.party for desk in desks if desk.now)
 
 
 def desks(rows: Iterable[MeetingRow], sides: Mapping[str, Side], at: datetime) -> tuple[DeskLine, ...]:
@@ -141,19 +150,20 @@ class Hour:
 
 
 def by_hour(lines: Iterable[Line]) -> tuple[Hour, ...]:
-    """The lines under their hour, in order."""
+    """The lines under their hour, in order: first those that have not come."""
     groups: dict[datetime, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: (line.row.start, fold(line.party))):
+    for line in sorted(lines, key=lambda line: (line.row.start, line.is_here, fold(line.party))):
         groups.setdefault(line.row.start, []).append(line)
     return tuple(Hour(start, tuple(group)) for start, group in groups.items())
 
 
 def asked_for(lines: Iterable[Line], *, q: str, hour: str, host: str, at: datetime) -> tuple[Line, ...]:
-    """The lines with every word in who asked, who hosts or the number; of one hour, of now and soon, or all."""
+    """The lines with every word in who asked, who hosts or the number; of one hour, all, or those that
+    should come now or soon."""
     words = fold(q).split()
     found = [line for line in lines if host in {"", line.row.host} and _says(line, words)]
     if hour == NOW:
-        return tuple(line for line in found if not line.row.state.is_over and line.row.start <= at + SOON)
+        return tuple(line for line in found if line.is_pending and line.row.start <= at + SOON)
     return tuple(line for line in found if hour in {"", ALL, line.row.slot})
 
 

@@ -15,25 +15,27 @@ from tinkuy.subjects.floor.showing import DeskLine
 from tinkuy.subjects.meetings.queries import EditionRow
 
 HALL = "ambiente"
+MOST_CALLED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A host with its desks, as the screen shows them."""
+    """A host with its desks, each with whether its next party is called."""
 
     name: str
-    short: str
     hall: str
-    desks: tuple[DeskLine, ...]
+    desks: tuple[tuple[DeskLine, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenPage:
-    """What the screen shows: the parties that are called, and each host. `halls` are those one may keep to."""
+    """What the screen shows: the parties that are called first (the others are marked below), and each host. `halls` are
+    those one may keep to."""
 
     edition: EditionRow
     moment: Moment
     called: tuple[DeskLine, ...]
+    more_called: int
     boards: tuple[Board, ...]
     halls: tuple[str, ...]
     hall: str
@@ -49,11 +51,14 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     every = showing.desks(meetings_at(code, moment), sides, _instant(moment))
     hall = request.GET.get(HALL, "")
     kept = tuple(desk for desk in every if hall in {"", desk.hall})
+    busy = showing.busy_parties(every)
+    called = sorted((desk for desk in kept if moment.is_live and desk.calls(moment.at, busy)), key=_hour)
     page = ScreenPage(
         edition=row,
         moment=moment,
-        called=tuple(desk for desk in kept if moment.is_live and desk.calls(moment.at)),
-        boards=_boards(kept),
+        called=tuple(called[:MOST_CALLED]),
+        more_called=max(0, len(called) - MOST_CALLED),
+        boards=_boards(kept, {(desk.host, desk.desk) for desk in called}),
         halls=tuple(sorted({desk.hall for desk in every if desk.hall})),
         hall=hall,
     )
@@ -70,11 +75,20 @@ def _instant(moment: Moment) -> datetime:
     )
 
 
-def _boards(desks: tuple[DeskLine, ...]) -> tuple[Board, ...]:
+def _hour(desk: DeskLine) -> datetime:
+    """Who has waited longest comes first."""
+    return desk.next.row.start if desk.next else datetime.max  # noqa: DTZ901 -- naive, as slots are
+
+
+def _boards(desks: tuple[DeskLine, ...], called: set[tuple[str, int]]) -> tuple[Board, ...]:
     groups: dict[str, list[DeskLine]] = {}
     for desk in desks:
         groups.setdefault(desk.host, []).append(desk)
     return tuple(
-        Board(group[0].host_name, group[0].host_short, group[0].hall, tuple(group))
+        Board(
+            group[0].host_name,
+            group[0].hall,
+            tuple((desk, (desk.host, desk.desk) in called) for desk in group),
+        )
         for group in groups.values()
     )

@@ -83,25 +83,25 @@ def meetings(
     )
     became = _became(edition, as_of)
     only = None if codes is None else frozenset(codes)
-    wanted = [
+    wanted = {
         code
         for code in {**placed, **became}
         if (only is None or code in only) and (day is None or _day(placed, became, code) == day)
-    ]
-    requests = editions.requests(edition=edition, as_of=as_of, codes=wanted if only or day else None)
+    }
+    requests = editions.requests(edition=edition, as_of=as_of, codes=wanted)
+    places = {request.code: _place(placed, became, request) for request in requests}
     slots = {slot.id: slot.end for slot in editions.slots_of(edition=edition)}
-    notes = events(edition=edition)
+    notes = events(edition=edition, abouts=None if only is None else _abouts(requests, places))
     rows = [
         _row(
             request,
-            _place(placed, became, request),
+            places[request.code],
             ends=slots,
             notes=notes,
             at=at or last_instant(as_of),
             became=became.get(request.code),
         )
         for request in requests
-        if request.code in set(wanted)
     ]
     return tuple(
         sorted(rows, key=lambda row: (row.slot, row.request.host_name, row.desk, row.request.number))
@@ -162,6 +162,19 @@ def _place(
     held = became[request.code]
     slot = f"{datetime.combine(held.on, held.starts_at or time()):%Y-%m-%dT%H:%M}"
     return timetables.PlacementRow(request.code, slot, NO_DESK, request.host)
+
+
+def _abouts(requests: Iterable[RequestRow], places: Mapping[str, timetables.PlacementRow]) -> set[str]:
+    """The rows of notes that say something of these meetings."""
+    return {
+        about
+        for request in requests
+        for about in (
+            request.code,
+            about_entity(request.edition, request.party),
+            about_entity(request.edition, places[request.code].host or request.host),
+        )
+    }
 
 
 def _day(placed: Mapping[str, timetables.PlacementRow], became: Mapping[str, _Held], code: str) -> date:
