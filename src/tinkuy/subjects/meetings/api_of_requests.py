@@ -13,7 +13,7 @@ from pydantic import Field
 from tinkuy.platform.access.checks import reached, require
 from tinkuy.platform.api import register
 from tinkuy.platform.api.paging import AsOf, Listed, Paging, listed
-from tinkuy.platform.api.values import Code, Counted, Flag, Index, Line, Prose, Sent, Shown
+from tinkuy.platform.api.values import Code, Flag, Index, Line, Prose, Sent, Shown
 from tinkuy.platform.web import asof
 from tinkuy.subjects.meetings import actions, queries, queries_of_history, queries_of_requests
 from tinkuy.subjects.meetings.permissions import ANSWER, ASK, READ_INSIDE
@@ -126,7 +126,7 @@ class AmendIn(Sent):
     topic: Prose = Field(min_length=1, description="Un solo asunto.")
     theme: Line = Field("", max_length=80)
     expected_result: Prose = ""
-    priority: Counted = Field(2, ge=1, le=3)
+    priority: Literal[1, 2, 3] = Field(2, description="1 es la más importante.")
     projects: list[Code] = Field(default_factory=list, max_length=50, description="CUI o SNIP, como texto.")
 
 
