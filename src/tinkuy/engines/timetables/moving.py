@@ -6,6 +6,7 @@ not proved: what nobody touched seldom has to move.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from time import monotonic
 
 from tinkuy.engines.timetables.desks import give_desks
@@ -13,7 +14,7 @@ from tinkuy.engines.timetables.explaining import explain
 from tinkuy.engines.timetables.grid import Grid
 from tinkuy.engines.timetables.model import Literal, Model
 from tinkuy.engines.timetables.problem import Problem, Timetable
-from tinkuy.engines.timetables.running import Clock, Run, run
+from tinkuy.engines.timetables.running import Clock, Run, TimeOver, run, stopping_time
 from tinkuy.engines.timetables.solving import BrokenModel
 from tinkuy.engines.timetables.standing import Standing
 from tinkuy.engines.timetables.verifying import verify
@@ -35,8 +36,9 @@ def replan(
     slot of `past`. Requests that the problem no longer has are dropped, new ones are held if they fit. `bound` tells what
     is proved, as in `solve`. Errors: BrokenModel.
     """
-    clock = Clock(monotonic(), time_limit)
-    mending = _Mending(Standing(Grid(problem), previous, begun, past), clock)
+    started, grid = monotonic(), Grid(problem)
+    clock = Clock(started, time_limit, stopping_time(sum(map(len, grid.domains))))
+    mending = _Mending(Standing(grid, previous, begun, past), clock)
     mending.work()
     return mending.timetable()
 
@@ -48,6 +50,7 @@ class _Mending:
         self.standing, self.grid, self.clock = standing, standing.grid, clock
         self.slots: Mapping[int, int] = standing.kept()
         self.bound: dict[str, int] = {}
+        self._building = 0.0
         near = standing.near()
         parties = {self.grid.party_of[at] for at in near}
         wide = {at for party in parties for at in self.grid.requests_of_party[party]}
@@ -57,14 +60,18 @@ class _Mending:
         """Goal after goal, each with what was reached before as a rule."""
         for goal in GOALS:
             self.bound[goal] = self.standing.bound(goal, self.slots)
-            if goal == "held_weight":
-                self._hold_all()
-            if goal == "end":
-                self._end()
-                continue
-            for free, share in zip(self._free, (0.2, 0.3, 0.6), strict=True):
-                if not self._proved(goal):
-                    self._step(goal, free, share)
+            with suppress(TimeOver):
+                self._look(goal)
+
+    def _look(self, goal: str) -> None:
+        if goal == "held_weight":
+            self._hold_all()
+        if goal == "end":
+            self._end()
+            return
+        for free, share in zip(self._free, (0.2, 0.3, 0.6), strict=True):
+            if not self._proved(goal):
+                self._step(goal, free, share)
 
     def timetable(self) -> Timetable:
         """The best timetable, judged; clashes among what stands already are facts and stay."""
@@ -122,7 +129,8 @@ class _Mending:
 
     def _model(self, free: frozenset[int], *, before: str, end: int | None = None) -> Model:
         """What is not free stays where it is now; what moved may always go back."""
-        grid, old = self.grid, self.standing.old
+        self.clock.allow(3 * self._building)
+        start, grid, old = monotonic(), self.grid, self.standing.old
         domains = [
             domain
             if at in free or (at in self.slots and self.slots[at] != old.get(at)) or at not in self.slots
@@ -132,6 +140,7 @@ class _Mending:
         model = Model(
             grid, len(grid.slots) if end is None else end, domains=domains, fixed=self.standing.fixed
         )
+        self._building = max(self._building, monotonic() - start)
         values = self.standing.values(self.slots)
         for earlier in GOALS[: GOALS.index(before)]:
             sign = -1 if earlier == "held_weight" else 1

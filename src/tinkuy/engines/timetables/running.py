@@ -9,21 +9,29 @@ from ortools.sat.python import cp_model
 from tinkuy.engines.timetables.model import Literal, Model
 
 WORKERS = 8
-# What the solver may take beyond its limit to come to a stop, kept back from every run.
-STOPPING = 0.3
 SHORTEST = 0.05
+
+
+class TimeOver(Exception):
+    """Not enough time is left to begin anything."""
 
 
 @dataclass(frozen=True)
 class Clock:
-    """The time promised for a whole call."""
+    """The time promised for a whole call. `stopping` is kept back for the solver to come to an end and for the judge."""
 
     started: float
     limit: float
+    stopping: float = 0.3
 
     def left(self) -> float:
         """Seconds that a run may still take."""
-        return self.limit - self.spent() - STOPPING
+        return self.limit - self.spent() - self.stopping
+
+    def allow(self, seconds: float) -> None:
+        """Errors: TimeOver when less than that is left."""
+        if self.left() < max(seconds, SHORTEST):
+            raise TimeOver
 
     def spent(self) -> float:
         """Seconds since the call began."""
@@ -83,3 +91,8 @@ def _slots(model: Model, solver: cp_model.CpSolver) -> dict[int, int]:
         for slot, literal in literals.items()
         if solver.boolean_value(literal)
     }
+
+
+def stopping_time(choices: int) -> float:
+    """Seconds to keep back: more for a large model, which is slower to build, to stop and to judge."""
+    return 0.3 + choices / 100_000

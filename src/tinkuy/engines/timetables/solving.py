@@ -8,7 +8,7 @@ from tinkuy.engines.timetables.explaining import explain
 from tinkuy.engines.timetables.greedy import Greedy, greedy
 from tinkuy.engines.timetables.grid import Grid
 from tinkuy.engines.timetables.problem import Placed, Problem, Timetable
-from tinkuy.engines.timetables.running import Clock
+from tinkuy.engines.timetables.running import Clock, stopping_time
 from tinkuy.engines.timetables.search import Search, Told
 from tinkuy.engines.timetables.steps import Steps
 from tinkuy.engines.timetables.verifying import verify
@@ -30,8 +30,8 @@ def solve(
     gone. Parallel search is not reproducible: two calls may give different timetables of the same worth. Store the result.
     Errors: BrokenModel.
     """
-    clock = Clock(monotonic(), time_limit)
-    grid = Grid(problem)
+    started, grid = monotonic(), Grid(problem)
+    clock = Clock(started, time_limit, stopping_time(sum(map(len, grid.domains))))
     search = Search(grid, clock, told)
     search.tell("Primera propuesta")
     search.consider(greedy(grid))

@@ -4,14 +4,16 @@ First everything at once: all meetings held, in the fewest slots that any party 
 can be done is decided in a moment, and proves the first four goals; only where it cannot are they taken one by one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from time import monotonic
 
 from tinkuy.engines.timetables import bounds, goals
 from tinkuy.engines.timetables.goals import Gaps
 from tinkuy.engines.timetables.measuring import MOST, measure
 from tinkuy.engines.timetables.model import Literal, Model
 from tinkuy.engines.timetables.places import FREELY, ONCE, ONCE_A_DAY, Places
-from tinkuy.engines.timetables.running import Run, run
+from tinkuy.engines.timetables.running import Run, TimeOver, run
 from tinkuy.engines.timetables.search import Search
 
 _HOLDING = {"pins_held": goals.pins, "held_weight": goals.weight, "unfairness": goals.unfairness}
@@ -24,6 +26,7 @@ class Steps:
         """Begin with the bounds that need no search."""
         self.search, self.grid, self.clock = search, search.grid, search.clock
         self.last = len(self.grid.slots)
+        self._building = 0.0
         self.possible = frozenset(at for at, domain in enumerate(self.grid.domains) if domain)
         alone = measure(self.grid, dict.fromkeys(self.possible, 0))
         for goal in search.goals():
@@ -42,16 +45,17 @@ class Steps:
             ("Cambios de sede", self.places),
         ):
             self.search.tell(phase)
-            step()
+            with suppress(TimeOver):
+                step()
 
     def everything(self) -> None:
         """All meetings, the least end, no gap, in one question."""
         if self.search.bound["held_weight"] < self.wanted or not self.possible:
             return
         end = bounds.least_end(self.grid, self.wanted)
-        model = Model(self.grid, end, held=self.possible)
+        model = self._new(end, self.possible)
         Gaps(model, none=True)
-        found = self._run(model, 0.35, hinted=False)
+        found = self._run(model, 0.5, hinted=False)
         if found.slots is not None:
             self.search.prove("end", end)
 
@@ -60,13 +64,13 @@ class Steps:
         if all(self.search.proved(goal) for goal in self._holding()):
             return
         if self.search.bound["held_weight"] == self.wanted:
-            found = self._run(Model(self.grid, self.last, held=self.possible), 0.3, hinted=False)
+            found = self._run(self._new(self.last, self.possible), 0.3, hinted=False)
             if found.slots is not None:
                 return
         for goal in self._holding():
             if self.search.proved(goal):
                 continue
-            model = Model(self.grid, self.last)
+            model = self._new(self.last)
             self._reached(model, before=goal)
             total = _HOLDING[goal](model)
             self.search.prove(goal, self._run(model, 0.3, {"most" if goal in MOST else "least": total}).bound)
@@ -144,11 +148,19 @@ class Steps:
             total, value = _HOLDING[goal](model), self.search.values[goal]
             model.cp.add(total >= value if goal in MOST else total <= value)
 
+    def _new(self, end: int, held: Iterable[int] = ()) -> Model:
+        """A model, if there is time to build it with its goals and to run it. Errors: TimeOver."""
+        self.clock.allow(3 * self._building)
+        start = monotonic()
+        model = Model(self.grid, end, held=held)
+        self._building = monotonic() - start
+        return model
+
     def _model(self, end: int) -> Model:
         """All that was reached of holding, and an end."""
         if self.possible <= self.search.slots.keys():
-            return Model(self.grid, end, held=self.possible)
-        model = Model(self.grid, end)
+            return self._new(end, self.possible)
+        model = self._new(end)
         self._reached(model)
         return model
 
