@@ -9,6 +9,7 @@ ROOMS = (
     "tinkuy.subjects.actas.api",
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.agendas.api",
+    "tinkuy.subjects.meetings.api",
     "tinkuy.subjects.meetings.api_of_requests",
     "tinkuy.subjects.floor.api",
     "tinkuy.subjects.surveys.api",
