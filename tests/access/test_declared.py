@@ -15,7 +15,12 @@ from tinkuy.platform.accounts.third_party_access import THIRD_PARTY
 from tinkuy.platform.api.register import operations
 
 CODES = {permission.code for permission in permissions()}
-WRITING_ORDERS = {"tinkuy import", "tinkuy territory load", "tinkuy territory boundaries"}
+WRITING_ORDERS = {
+    "tinkuy import",
+    "tinkuy meetings import",
+    "tinkuy territory load",
+    "tinkuy territory boundaries",
+}
 
 
 def test_every_address_declares_who_may_open_it() -> None:
@@ -64,7 +69,7 @@ def test_orders_that_write_can_be_run_under_the_rights_of_a_person() -> None:
 def test_administrators_may_everything_and_auditors_write_nothing() -> None:
     assert all(Role.ADMIN in permission.roles for permission in permissions())
     reading = {"accounts.own_token", "actas.read_inside", "attention.read", "commitments.read_inside"}
-    reading |= {"intake.export_inside", "intake.see_all"}
+    reading |= {"intake.export_inside", "intake.see_all", "timetables.read_drafts"}
     assert {each.code for each in permissions() if Role.AUDITOR in each.roles} == reading
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from tinkuy.cli import preparing, serving, spanish
+from tinkuy.cli import editions, preparing, serving, spanish
 from tinkuy.cli.acting import by_option
 
 spanish.speak_spanish()
@@ -276,6 +276,10 @@ def meetings_verify(problem: Path, timetable: Path, as_json: bool) -> None:
     from tinkuy.cli.meetings import verify_timetable
 
     verify_timetable(problem=problem, timetable=timetable, in_json=as_json)
+
+
+meetings.add_command(editions.write_problem)
+meetings.add_command(editions.import_timetable)
 
 
 @root.group(help="Resúmenes de avisos por correo.")

@@ -11,6 +11,7 @@ ROOMS = (
     "tinkuy.subjects.agendas.api",
     "tinkuy.subjects.meetings.api",
     "tinkuy.subjects.meetings.api_of_requests",
+    "tinkuy.subjects.timetables.api",
     "tinkuy.subjects.floor.api",
     "tinkuy.subjects.surveys.api",
     "tinkuy.subjects.attention.api",
