@@ -434,7 +434,7 @@ def test_screen_calls_and_tells_delays_and_says_nothing_inside(
     page = text(client.get("/ejecutivos/muni-1/pantalla/", headers={"HX-Request": "true"}))
     assert "<html" not in page
     assert "Ahora" in page
-    assert "20 min de retraso" in page
+    assert "+20 min" in page
     clock(monkeypatch, 9, 50, day=date(2022, 8, 3))
     assert "hx-get" not in text(client.get("/ejecutivos/muni-1/pantalla/"))
     assert client.get("/ejecutivos/zz/pantalla/").status_code == 404

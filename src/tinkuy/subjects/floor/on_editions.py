@@ -5,6 +5,7 @@ from typing import cast
 
 from django.http import HttpRequest
 
+from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
 from tinkuy.subjects.floor import queries
 from tinkuy.subjects.floor.permissions import NOTE
@@ -31,7 +32,8 @@ class DayOfEditions:
 
     def section(self, request: HttpRequest, *, code: str) -> Section | None:
         """What was held, agreed and promised; nothing before anything was held."""
-        found = queries.tallies(edition=code, as_of=cast(asof.Request, request).as_of)
+        as_of = cast(asof.Request, request).as_of
+        found = kept(f"floor-{code}", as_of, lambda: queries.tallies(edition=code, as_of=as_of))
         if not found.total.held:
             return None
         return Section("floor/of_edition.html", Came(code, found.total))

@@ -190,8 +190,12 @@ def _draw(request: HttpRequest, row: EditionRow) -> HttpResponse:
 def _asked(request: HttpRequest, lines: tuple[Line, ...], moment: Moment) -> dict[str, str]:
     """What is asked for; without a word, what is of use now: soon on the very day, the first hour of a long list."""
     asked = {name: request.GET.get(name, "") for name in ("q", "hora", "anfitriona")}
+    if asked["q"] and asked["hora"] in {
+        "",
+        NOW,
+    }:  # who comes early for a meeting of the afternoon is found too
+        asked["hora"] = ALL
     if not asked["hora"]:
         first = min((line.row.slot for line in lines), default=ALL)
-        short = first if len(lines) > FEW else ALL
-        asked["hora"] = ALL if asked["q"] else NOW if moment.is_live else short
+        asked["hora"] = NOW if moment.is_live else first if len(lines) > FEW else ALL
     return asked
