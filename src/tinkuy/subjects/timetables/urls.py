@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tinkuy.subjects.timetables.pages import agendas, arranging, board, paper, publishing, versions
+from tinkuy.subjects.timetables.pages import agendas, arranging, board, printing, publishing, versions
 
 _OF = "<slug:code>/horario/"
 _ONE = f"{_OF}<int:number>/"
@@ -25,8 +25,8 @@ urlpatterns = [
     path(f"{_ONE}comparar/<int:other>/", publishing.compare, name="timetable-compare"),
     path(f"{_ONE}avisos/", publishing.told, name="timetable-told"),
     path(f"{_ONE}avisos/<int:notice>/", publishing.tell_again, name="timetable-tell-again"),
-    path(f"{_ONE}imprimir/", paper.papers, name="timetable-papers"),
-    path(f"{_ONE}imprimir/<slug:kind>.<slug:form>", paper.paper, name="timetable-paper"),
+    path(f"{_ONE}imprimir/", printing.papers, name="timetable-papers"),
+    path(f"{_ONE}imprimir/<slug:kind>.<slug:form>", printing.paper, name="timetable-paper"),
     path("<slug:code>/agenda/", agendas.agenda, name="public-agenda"),
     path("<slug:code>/agenda/<slug:entity>/", agendas.entity_agenda, name="entity-agenda"),
     path("<slug:code>/agenda/<slug:entity>.ics", agendas.calendar, name="agenda-calendar"),

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from tinkuy.core.refusal import Refused
 from tinkuy.core.values import Record
 from tinkuy.engines.timetables.legality import legal_places
 from tinkuy.engines.timetables.problem import Placed, Problem, Timetable, Unplaced
+from tinkuy.engines.timetables.verifying import Clash
 from tinkuy.platform.accounts.models import User
 from tinkuy.subjects.timetables.models import LeftOut, Version
 from tinkuy.subjects.timetables.queries import Posed
@@ -82,7 +83,7 @@ def left_out(version: str, request: str, *, why: str, remedy: str = "", about: s
     return {"version": version, "request": request, "why": why, "remedy": remedy, "about": about}
 
 
-def _without(version: str, timetable: Timetable, posed: Posed) -> Iterable[Record]:
+def _without(version: str, timetable: Timetable, posed: Posed) -> Iterator[Record]:
     for unplaced in timetable.unscheduled:
         yield _told(version, unplaced, timetable.scheduled, posed)
     for each in posed.outside:
@@ -105,7 +106,7 @@ def obstacles(problem: Problem, scheduled: Iterable[Placed], request: str) -> Co
 
 def complete(problem: Problem, timetable: Timetable) -> Timetable:
     """The timetable with every request of the problem accounted for: those it does not speak of are without an hour."""
-    told = {one.request for one in (*timetable.scheduled, *timetable.unscheduled)}
+    told = {one.request for one in timetable.scheduled} | {one.request for one in timetable.unscheduled}
     rest = tuple(Unplaced(request.id, "") for request in problem.requests if request.id not in told)
     return Timetable(
         timetable.status,
@@ -117,8 +118,8 @@ def complete(problem: Problem, timetable: Timetable) -> Timetable:
     )
 
 
-def refuse_clashes(clashes: Iterable[object], names: Mapping[str, str]) -> None:
+def refuse_clashes(clashes: Iterable[Clash], names: Mapping[str, str]) -> None:
     """Errors: Refused, with every clash in words."""
-    told = [plainly(getattr(clash, "message", ""), names) for clash in clashes]
+    told = [plainly(clash.message, names) for clash in clashes]
     if told:
         raise Refused(*told)

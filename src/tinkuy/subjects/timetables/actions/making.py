@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from tinkuy.core.refusal import Refused
+from tinkuy.core.values import Record
 from tinkuy.engines.timetables.problem import Timetable
 from tinkuy.engines.timetables.solving import solve
-from tinkuy.engines.timetables.verifying import verify
+from tinkuy.engines.timetables.verifying import Clash, verify
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
@@ -115,7 +116,7 @@ def _searched(asked: Making, posed: Posed, report: Report) -> Timetable:
     return solve(posed.problem, time_limit=asked.time_limit, hint=hint, told=told)
 
 
-def _wrong(asked: Making, posed: Posed, timetable: Timetable) -> tuple[object, ...]:
+def _wrong(asked: Making, posed: Posed, timetable: Timetable) -> tuple[Clash, ...]:
     """The verifier judges what the solver gives; on the day, what has begun or is over is let be."""
     clashes = verify(posed.problem, timetable)
     if not asked.is_replan:
@@ -132,6 +133,6 @@ def _refuse_nothing(posed: Posed) -> None:
 
 
 def _told(making: Making, verb: str, by: User | None) -> None:
-    after = {"time_limit": making.time_limit, "note": making.note, "is_replan": making.is_replan}
+    after: Record = {"time_limit": making.time_limit, "note": making.note, "is_replan": making.is_replan}
     key = f"{making.edition.code}|{making.pk}"
     audit.record(acts=[audit.Act(verb, SUBJECT, key, None, after)], by=by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -58,7 +59,7 @@ def reap(*, now: datetime, then: Enqueue) -> int:
         with transaction.atomic():
             again = Making.objects.filter(pk=making.pk, started_at=making.started_at)
             again.update(state=MakingState.WAITING.value, started_at=None)
-            transaction.on_commit(lambda pk=making.pk: then(pk))
+            transaction.on_commit(partial(then, making.pk))
     return len(dead)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from tinkuy.core.refusal import Refused
@@ -108,12 +108,12 @@ def send_again(*, notice: int, by: User | None, at: datetime) -> None:
         audit.record(acts=[audit.Act("resend", SUBJECT, key, before, {"state": found.state})], by=by)
 
 
-def _ready(now: datetime) -> Any:
+def _ready(now: datetime) -> "QuerySet[Notice]":
     found = Notice.objects.filter(state=State.PREPARED.value, next_try_at__lte=now)
     return found.order_by("next_try_at", "pk")
 
 
-def _dead(now: datetime) -> Any:
+def _dead(now: datetime) -> "QuerySet[Notice]":
     return Notice.objects.filter(state=State.SENDING.value, claimed_at__lt=now - DEAD_AFTER)
 
 
