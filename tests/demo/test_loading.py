@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import pytest
 from django.db.models import F
 from django.test import Client
 
+from tinkuy.demo.editions.asking import EDITION
 from tinkuy.demo.loading import USERNAME, DemoRefused, load_demo
 from tinkuy.platform.accounts.models import Grant, User
 from tinkuy.platform.audit.models import Entry
@@ -108,25 +109,27 @@ def test_loaded_facts_give_the_same_counts_on_every_day(said: list[str]) -> None
 
 def test_everything_is_read_without_a_remark(said: list[str]) -> None:
     batches = list(Batch.objects.order_by("pk"))
-    assert [(batch.state, batch.findings) for batch in batches] == [("applied", [])] * 3
-    for batch, least in zip(batches, (350, 100, 15), strict=True):
+    assert [(batch.state, batch.findings) for batch in batches] == [("applied", [])] * 5
+    for batch, least in zip(batches, (350, 100, 100, 5, 15), strict=True):
         written = Entry.objects.filter(batch=batch.pk).exclude(subject="import").count()
         assert batch.counts["new"] == written > least
 
 
 def test_what_hangs_on_the_mesas_is_there(said: list[str]) -> None:
-    assert spaces.achievements(as_of=CUT).count() == 7
-    assert spaces.achievements(as_of=CUT - timedelta(days=1)).count() == 0
+    achieved = spaces.achievements(as_of=CUT).exclude(space__kind__is_mesa=False)
+    assert achieved.count() == 7
+    assert achieved.filter(counts_from__lt=CUT).count() == 0
     assert spaces.corrections().count() >= 15
     assert [d.code for d in spaces.documents(code="mtp-grau", as_of=CUT)] == ["rsd-018-2021-pcm-sd"]
     assert [str(m.entity) for m in spaces.members(code="mtt-ayacucho-sur", as_of=CUT)] == ["SD"]
-    sectors = spaces.achievements(as_of=CUT)[0].sectors.all()
+    sectors = achieved[0].sectors.all()
     assert {str(sector) for sector in sectors} == {"MVCS", "MINSA", "MINEDU", "MTC", "MINEM"}
 
 
 def test_every_commitment_is_simulated_and_has_who_answers_for_it(said: list[str]) -> None:
     found = Commitment.objects.all()
-    assert commitments.simulated_by_space(as_of=CUT).total() == found.count() == 80
+    assert commitments.simulated_by_space(as_of=CUT).total() == found.count() == 80 + 25
+    assert commitments.simulated_by_space(as_of=CUT, mesas_only=True).total() == 80
     assert not found.filter(responsibles=None).exists()
     assert not found.filter(projects__isnull=False).exists()
 
@@ -169,9 +172,16 @@ def test_the_password_said_opens_the_door(said: list[str]) -> None:
     assert _enters(_password(again))
 
 
-def test_four_people_enter_each_with_its_role_and_scope(said: list[str]) -> None:
+def test_six_people_enter_each_with_its_role_and_scope(said: list[str]) -> None:
     told = [line.split() for line in said if line.startswith("  ")][1:]
-    assert [words[0] for words in told] == ["ssarl", "secretaria.mtp-grau", "focal.mvcs", "auditoria"]
+    assert [words[0] for words in told] == [
+        "ssarl",
+        "secretaria.mtp-grau",
+        "focal.mvcs",
+        "secretaria.muni",
+        "focal.mtc",
+        "auditoria",
+    ]
     for words in told:
         assert _enters(words[1], words[0]), words
     held = Grant.objects.filter(ended_at=None).values_list("user__username", "role", "scope_code")
@@ -179,12 +189,14 @@ def test_four_people_enter_each_with_its_role_and_scope(said: list[str]) -> None
         ("ssarl", "secretariat", ""),
         ("secretaria.mtp-grau", "secretary", "mtp-grau"),
         ("focal.mvcs", "focal_point", "mvcs"),
+        ("secretaria.muni", "secretary", EDITION),
+        ("focal.mtc", "focal_point", "mtc"),
         ("auditoria", "auditor", ""),
     }
     assert all("dato simulado" in user.office for user in User.objects.all())
     assert Commitment.objects.filter(responsibles__code="mvcs").exists()
     load_demo(say=lambda line: None)
-    assert Grant.objects.count() == 4
+    assert Grant.objects.count() == 6
 
 
 def test_the_workbook_stays_in_the_data_folder(said: list[str], settings: Any) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tinkuy.demo import people
+from tinkuy.demo.editions import loading as editions
 from tinkuy.demo.surveys import FILE_NAME as SURVEYS_NAME
 from tinkuy.demo.surveys import write_surveys
 from tinkuy.demo.workbook import write_answers, write_demo
@@ -37,6 +38,7 @@ def load_demo(*, say: Callable[[str], object]) -> None:
     answers = path.with_name(ANSWERS_NAME)
     write_answers(answers)
     counts += _applied(answers, by=None)
+    counts += _load_editions(path.parent, by=user, say=say)
     surveys = path.with_name(SURVEYS_NAME)
     write_surveys(surveys)
     counts += _applied(surveys, by=user)
@@ -44,6 +46,17 @@ def load_demo(*, say: Callable[[str], object]) -> None:
     say(f"Los libros están en {path}, {answers} y {surveys}")
     passwords = {people.SECRETARIAT: password} | {person: people.ready(person)[1] for person in people.OTHERS}
     people.tell(passwords, say=say)
+
+
+def _load_editions(folder: Path, *, by: User, say: Callable[[str], object]) -> Counter[str]:
+    """The editions of 2017 and the simulated one. Errors: DemoRefused."""
+    say("Ediciones de GORE y MUNI Ejecutivo…")
+    book, answers = editions.write_books(folder)
+    counts = _applied(book, by=by)
+    editions.write_requests()
+    editions.publish()
+    editions.write_day()
+    return counts + _applied(answers, by=None)
 
 
 def _applied(path: Path, *, by: User | None) -> Counter[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from tinkuy.demo.editions.asking import EDITION
 from tinkuy.platform.access.scopes import grants_of
 from tinkuy.platform.accounts import actions as accounts
 from tinkuy.platform.accounts.models import User
@@ -30,6 +31,10 @@ OTHERS = (
         "secretaria.mtp-grau", Role.SECRETARY, "mtp-grau", "Secretaría técnica de la MTP Grau (dato simulado)"
     ),
     DemoPerson("focal.mvcs", Role.FOCAL_POINT, "mvcs", "Oficina de planeamiento del MVCS (dato simulado)"),
+    DemoPerson(
+        "secretaria.muni", Role.SECRETARY, EDITION, "Organización del MUNI Ejecutivo 2022 (dato simulado)"
+    ),
+    DemoPerson("focal.mtc", Role.FOCAL_POINT, "mtc", "Oficina de planeamiento del MTC (dato simulado)"),
     DemoPerson("auditoria", Role.AUDITOR, "", "Órgano de control (dato simulado)"),
 )
 
