@@ -1,11 +1,11 @@
 """At least one row in every ledgered table, written through the product."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from tests.ground import make_agenda, make_commitment, make_space
+from tests.ground import make_agenda, make_commitment, make_edition, make_request, make_space
 from tests.people import make_person
 from tests.subjects.actas.ground import make_acta, make_mesa
 from tinkuy.core.dates import PartialDate
@@ -18,11 +18,14 @@ from tinkuy.subjects.agendas import stores as agendas
 from tinkuy.subjects.attention import stores as attention
 from tinkuy.subjects.commitments import stores as commitments
 from tinkuy.subjects.commitments.models import EvidenceFile
+from tinkuy.subjects.meetings import stores as meetings
 from tinkuy.subjects.spaces import actions as spaces
 from tinkuy.subjects.surveys import stores as surveys
+from tinkuy.subjects.timetables import stores as timetables
 
 CITED = {"source_document": "Acta", "source_place": "folio 2"}
 DAY = date(2022, 5, 31)
+AT = datetime(2022, 5, 31, 15, tzinfo=UTC)
 SHA = "ab" * 32
 
 
@@ -49,6 +52,7 @@ def make_all() -> None:
     _write(_of_agenda("C-1"))
     _write(_of_attention())
     _write(_of_surveys("mtp-grau"))
+    _of_editions(focal)
     spec = ReportSpec(kind="situational", title="Informe", as_of=DAY, office="SSARL", blocks=())
     by = make_person(Role.SECRETARIAT)
     reports.issue(spec=spec, on=DAY, by=by)
@@ -136,3 +140,63 @@ def _of_surveys(space: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
     yield surveys.STATED, {"question": "e-1-p1", "actor": "mayor", **figure, **CITED}
     said = {"choices": (1,), "text": "Bien", "holder": "Municipalidad"}
     yield surveys.ANSWERS, {"code": "ab" * 16, "question": "e-1-p1", "actor": "mayor", **said}
+
+
+def _of_editions(person: str) -> None:
+    """An edition with all that hangs on it, two requests of which one went into the other, and its timetable."""
+    edition = make_edition("muni-1", requests_from=DAY, requests_until=DAY, venue="Lima", **CITED)
+    first, second = (
+        make_request(edition, at, theme="agua", expected_result="Obra", projects=("2345678",), **CITED)
+        for at in (1, 2)
+    )
+    hour = {"day": date(2022, 7, 28), "starts_at": time(9), "ends_at": time(10)}
+    absence = {"edition": edition, "entity": "mvcs", "desk": 1, "reason": "Viaje", **hour}
+    step = {"request": second, "number": 3, "stage": "secretariat", "decision": "merge", "decided_on": DAY}
+    total = {"kind": "MUNI", "year": 2022, "measure": "meetings", "amount": Decimal(3), **CITED}
+    slot = "2022-07-28T09:00"
+    first_version = {"code": "muni-1-h1", "edition": edition, "number": 1, "origin": "solver", "made_at": AT}
+    version = {"version": "muni-1-h2", "request": first}
+    _write(
+        [
+            (meetings.ABSENCES, absence),
+            (
+                meetings.STEPS,
+                {**step, "into": first, "host": "mvcs", "reason": "Igual", "decided_by": person},
+            ),
+            (meetings.YEAR_TOTALS, total),
+            (timetables.VERSIONS, {**first_version, "status": "optimal"}),
+            (timetables.VERSIONS, _second_version(first_version, person)),
+            (timetables.PLACEMENTS, {**version, "host": "mvcs", "slot": slot, "desk": 1}),
+            (timetables.LEFT_OUT, {**version, "why": "No cupo", "remedy": "Otra mesa", "about": "hosts"}),
+            (
+                timetables.EDITS,
+                {"version": "muni-1-h2", "number": 1, "kind": "move", "changes": "{}", "made_at": AT},
+            ),
+            (
+                timetables.EDITS,
+                {
+                    "version": "muni-1-h2",
+                    "number": 2,
+                    "kind": "undo",
+                    "changes": "{}",
+                    "undoes": 1,
+                    "made_at": AT,
+                    "made_by": person,
+                },
+            ),
+        ]
+    )
+
+
+def _second_version(first: dict[str, Any], person: str) -> dict[str, Any]:
+    goals = {"objective": "{}", "bound": "{}", "note": "Nota", "problem_sha256": SHA}
+    dates = {"frozen_at": AT, "published_at": AT, "withdrawn_at": AT}
+    people = {"made_by": person, "frozen_by": person, "published_by": person}
+    own = {
+        "code": "muni-1-h2",
+        "number": 2,
+        "based_on": "muni-1-h1",
+        "status": "feasible",
+        "seconds": Decimal("1.5"),
+    }
+    return {**first, **own, **goals, **dates, **people}

@@ -3,6 +3,8 @@
 A version is a draft until it is frozen; published, it is in force until the next one is. Its state follows from its dates.
 """
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 
@@ -32,7 +34,7 @@ class Version(models.Model):
     status = models.CharField("demostración", max_length=8, choices=[(p.value, p.label) for p in Proof])
     objective = models.TextField("metas", blank=True)
     bound = models.TextField("cotas", blank=True)
-    seconds = models.DecimalField("segundos", max_digits=9, decimal_places=3, default=0)
+    seconds = models.DecimalField("segundos", max_digits=9, decimal_places=3, default=Decimal("0.000"))
     note = models.CharField("nota", max_length=300, blank=True)
     problem_sha256 = models.CharField("huella de las solicitudes y reglas", max_length=64, blank=True)
     frozen_at = models.DateTimeField("congelada", null=True, blank=True)
