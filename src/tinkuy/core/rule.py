@@ -24,10 +24,14 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseRule:
-    """A rule over the records as they stand at a date: `run(as_of)` gives its findings, each placed on a record."""
+    """A rule over the records as they stand at a date: `run(as_of)` gives its findings, each placed on a record.
+
+    The findings of a rule that `is_inside` tell what not everybody may read.
+    """
 
     text: RuleText
     run: Callable[[date], Iterable[Finding]]
+    is_inside: bool = False
 
     @property
     def code(self) -> str:

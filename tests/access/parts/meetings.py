@@ -53,7 +53,13 @@ def listed(world: World) -> Rows:
     block = code | {"day": DAY.isoformat(), "hour": "09:00"}
     host, party = code | {"entity": "mvcs"}, code | {"entity": "gore-03"}
     absence = host | {"day": DAY.isoformat(), "hour": "09:00", "desk": 1}
-    of_organisers = ("edition-organise", "edition-change", "edition-plan", "edition-block-new")
+    of_organisers = (
+        "edition-organise",
+        "edition-settle",
+        "edition-change",
+        "edition-plan",
+        "edition-block-new",
+    )
     of_sides = ("edition-hosts", "edition-host-new", "edition-parties", "edition-party-new")
     return [
         ("edition-new", {}, OFFICE),

@@ -198,7 +198,7 @@ def test_side_is_changed_and_leaves_from_its_own_page(client: Any, secretariat: 
     sent(client, f"{home}anfitriones/de/mvcs/", desks="4", hall="Piso 2", hall_capacity="3")
     text = page(client, f"{home}anfitriones/")
     assert "Piso 2" in text
-    assert "5 turnos × 4 mesas de atención = 20; caben 15" in page(
+    assert "5 turnos × 4 mesas de atención = 20; por los ambientes caben 15" in page(
         client, "/ejecutivos/muni-1/?al=2022-07-20"
     )
     answer = client.post(f"{home}participantes/de/gore-03/retirar/", follow=True)

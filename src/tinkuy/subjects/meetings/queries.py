@@ -205,24 +205,19 @@ def slots_of(*, edition: str) -> tuple[SlotTime, ...]:
 def hosts(*, edition: str) -> tuple[Side, ...]:
     """Who receives, by name."""
     rows = Host.objects.filter(edition__code=edition).select_related("entity__territory")
-    return tuple(
-        _side(h.entity, h.person_key, desks=h.desks, hall=h.hall, capacity=h.hall_capacity) for h in rows
-    )
+    return tuple(host_side(h) for h in rows)
 
 
 def parties(*, edition: str) -> tuple[Side, ...]:
     """Who may ask, by name."""
     rows = Party.objects.filter(edition__code=edition).select_related("entity__territory")
-    return tuple(_side(p.entity, p.person_key, delegation=p.delegation) for p in rows)
+    return tuple(party_side(p) for p in rows)
 
 
 def absences(*, edition: str) -> tuple[AbsenceRow, ...]:
     """When whom is not there, by day and hour."""
     rows = Absence.objects.filter(edition__code=edition).select_related("entity")
-    return tuple(
-        AbsenceRow(a.entity.code, a.day, a.starts_at, a.ends_at, a.desk, a.reason)
-        for a in rows.order_by("day", "starts_at", "entity__code", "desk")
-    )
+    return tuple(absence_row(a) for a in rows.order_by("day", "starts_at", "entity__code", "desk"))
 
 
 def requests(
@@ -288,6 +283,21 @@ def _row(found: Edition) -> EditionRow:
 def block_of(b: DayBlock) -> Block:
     """The block that a row holds."""
     return Block(b.day, b.starts_at, b.ends_at, BlockKind(b.kind), b.title, b.theme, b.slot_minutes)
+
+
+def host_side(h: Host) -> Side:
+    """The side that a host is; its entity is loaded with its territory."""
+    return _side(h.entity, h.person_key, desks=h.desks, hall=h.hall, capacity=h.hall_capacity)
+
+
+def party_side(p: Party) -> Side:
+    """The side that a party is; its entity is loaded with its territory."""
+    return _side(p.entity, p.person_key, delegation=p.delegation)
+
+
+def absence_row(a: Absence) -> AbsenceRow:
+    """An absence as others read it."""
+    return AbsenceRow(a.entity.code, a.day, a.starts_at, a.ends_at, a.desk, a.reason)
 
 
 def _side(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("nueva/", organising.new, name="edition-new"),
     path("<slug:code>/", reading.edition, name="edition"),
     path("<slug:code>/organizar/", organising.organise, name="edition-organise"),
+    path("<slug:code>/organizar/al-dia/", organising.settle, name="edition-settle"),
     path("<slug:code>/organizar/datos/", organising.change, name="edition-change"),
     path("<slug:code>/organizar/plan/", organising.plan, name="edition-plan"),
     path("<slug:code>/organizar/plan/bloque/", organising.block, name="edition-block-new"),

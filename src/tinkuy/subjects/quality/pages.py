@@ -15,20 +15,29 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tinkuy.core.dates import long_date
 from tinkuy.core.finding import Finding
 from tinkuy.core.rule import RuleText
+from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import public
 from tinkuy.platform.access.throttling import CHECKS, costly
 from tinkuy.platform.audit.kept import kept
+from tinkuy.platform.intake.permissions import EXPORT_INSIDE
 from tinkuy.platform.web import asof
 from tinkuy.subjects.quality import queries, screen
 from tinkuy.subjects.quality.forms import FileForm, FindingFilter
 
-_PAGES = {"mesas": "space", "compromisos": "commitment"}
+_PAGES = {"mesas": "space", "compromisos": "commitment", "ejecutivos": "edition"}
 _ALL_OF_ONE_RULE = 1000
 
 
-def found_at(as_of: date) -> list[Finding]:
-    """The findings on the records at the date; kept until the next act."""
-    return kept("quality-findings", as_of, lambda: queries.check_database(as_of=as_of))
+def found_at(as_of: date, *, inside: bool) -> list[Finding]:
+    """The findings on the records at the date, with what only people inside may read or without; kept until the next act."""
+    name = "quality-findings-inside" if inside else "quality-findings"
+    return kept(name, as_of, lambda: queries.check_database(as_of=as_of, inside=inside))
+
+
+def _found(request: HttpRequest) -> list[Finding]:
+    user = request.user
+    inside = user.is_authenticated and may(user, EXPORT_INSIDE)
+    return found_at(cast(asof.Request, request).as_of, inside=inside)
 
 
 @public
@@ -36,7 +45,7 @@ def found_at(as_of: date) -> list[Finding]:
 def quality(request: HttpRequest) -> HttpResponse:
     """The findings at the date, grouped by rule."""
     as_of = cast(asof.Request, request).as_of
-    findings = found_at(as_of)
+    findings = _found(request)
     codes = sorted({finding.code for finding in findings})
     form = FindingFilter(request.GET, rules=[(code, _title(code)) for code in codes])
     choice = form.cleaned_data if form.is_valid() else {}
@@ -99,7 +108,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
         explained = queries.explained_rule(code)
     except queries.UnknownRule:
         raise Http404(f"No hay una regla «{code}».") from None
-    found = [finding for finding in found_at(cast(asof.Request, request).as_of) if finding.code == code]
+    found = [finding for finding in _found(request) if finding.code == code]
     return render(
         request,
         "quality/rule.html",

@@ -30,6 +30,7 @@ GROUPS = {
     "ESP": "Mesas registradas",
     "COM": "Compromisos registrados",
     "ACT": "Actas y acuerdos",
+    "EJE": "Ediciones de GORE y MUNI Ejecutivo",
     "INT": "Importación de libros",
     "TER": "Registro de territorios y límites",
     "INF": "Informes",
@@ -65,9 +66,13 @@ def _register() -> Gazetteer:
     return on_record if len(on_record) else shipped_gazetteer()
 
 
-def check_database(*, as_of: date) -> list[Finding]:
-    """Every finding on the records as they stood at the date: the gravest first, then by rule and record."""
-    found = [finding for rule in database_rules() for finding in rule.run(as_of)]
+def check_database(*, as_of: date, inside: bool = True) -> list[Finding]:
+    """Every finding on the records as they stood at the date: the gravest first, then by rule and record.
+
+    With `inside` false, only what everybody may read.
+    """
+    rules = [rule for rule in database_rules() if inside or not rule.is_inside]
+    found = [finding for rule in rules for finding in rule.run(as_of)]
     return sorted(found, key=lambda f: (f.severity.rank, f.code, f.place.record or "", f.message))
 
 

@@ -7,6 +7,7 @@ from tinkuy.subjects.meetings.actions.organising import (
     put_block,
     put_usual_plan,
     remove_block,
+    settle,
 )
 from tinkuy.subjects.meetings.actions.partaking import (
     HostTerms,
@@ -37,6 +38,7 @@ __all__ = [
     "remove_block",
     "remove_host",
     "remove_party",
+    "settle",
     "unpin",
     "withdraw",
 ]

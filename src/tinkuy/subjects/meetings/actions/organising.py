@@ -13,7 +13,7 @@ from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.meetings import queries
 from tinkuy.subjects.meetings.actions.ground import known_edition, refuse_objections
-from tinkuy.subjects.meetings.following import follow_plan
+from tinkuy.subjects.meetings.following import follow_plan, follow_sides
 from tinkuy.subjects.meetings.models import Edition
 from tinkuy.subjects.meetings.permissions import ORGANISE
 from tinkuy.subjects.meetings.reaches import reach_of_edition
@@ -124,6 +124,16 @@ def remove_block(*, edition: str, day: date, starts_at: time, by: User | None, t
             )
         refuse_objections(edition, today=today, plan=plan)
         _write_plan(edition, before, plan, by)
+
+
+def settle(*, edition: str, by: User | None) -> None:
+    """Bring the space of an edition up to date with its plan and its sides, as after an import. Errors: Forbidden; Refused."""
+    require(by, ORGANISE, reach_of_edition(edition))
+    with audit.writing():
+        known_edition(edition)
+        follow_plan([edition], by=by)
+        sides = (*queries.hosts(edition=edition), *queries.parties(edition=edition))
+        follow_sides([(edition, side.entity) for side in sides], by=by)
 
 
 def _without(plan: Sequence[Block], at: tuple[date, time] | None) -> list[Block]:

@@ -25,6 +25,7 @@ from tinkuy.subjects.meetings.forms_of_editions import (
 from tinkuy.subjects.meetings.pages.finding import organised, today_of
 from tinkuy.subjects.meetings.permissions import ORGANISE
 from tinkuy.subjects.meetings.queries import EditionRow
+from tinkuy.subjects.meetings.queries_of_facts import is_settled
 from tinkuy.subjects.meetings.rules import Block, days_in_a_row
 
 _BOTH = require_http_methods(METHODS)
@@ -71,7 +72,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def organise(request: HttpRequest, code: str) -> HttpResponse:
     """What is ready of an edition and what is still missing."""
     row = organised(request, code)
-    return render(request, "meetings/edition_organise.html", {"edition": row, "parts": _parts(request, row)})
+    context = {"edition": row, "parts": _parts(request, row), "is_settled": is_settled(code)}
+    return render(request, "meetings/edition_organise.html", context)
 
 
 def _parts(request: HttpRequest, row: EditionRow) -> tuple[Part, ...]:
@@ -112,6 +114,19 @@ def _parts(request: HttpRequest, row: EditionRow) -> tuple[Part, ...]:
         ),
         part("Ausencias", f"{len(away)} registradas", "edition-absences", True),
     )
+
+
+@allowed(ORGANISE)
+@require_POST
+def settle(request: HttpRequest, code: str) -> HttpResponse:
+    """Bring the register of spaces up to date with the plan and the sides."""
+    organised(request, code)
+
+    def act() -> None:
+        actions.settle(edition=code, by=person(request))
+
+    pressed(request, act, "El registro del espacio quedó al día.")
+    return redirect(asof.address(request, "edition-organise", code))
 
 
 @allowed(ORGANISE)

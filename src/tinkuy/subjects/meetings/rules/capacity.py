@@ -52,23 +52,14 @@ def host_places(host: Desks, slots: Sequence[str], away: Iterable[Away]) -> dict
     return {slot: min(most, host.desks - len(desks)) for slot, desks in closed.items()}
 
 
-def host_load(
-    host: Desks, slots: Sequence[str], away: Iterable[Away], wanted: Iterable[tuple[str, str]]
-) -> Load:
-    """The load of a host; `wanted` are the meetings as (party, host)."""
-    return Load(
-        host.entity,
-        sum(1 for _, asked in wanted if asked == host.entity),
-        sum(host_places(host, slots, away).values()),
-    )
+def host_load(host: Desks, slots: Sequence[str], away: Iterable[Away], meetings: int) -> Load:
+    """The load of a host that so many meetings want."""
+    return Load(host.entity, meetings, sum(host_places(host, slots, away).values()))
 
 
-def party_load(
-    entity: str, slots: Sequence[str], away: Iterable[Away], wanted: Iterable[tuple[str, str]]
-) -> Load:
-    """The load of a party: one meeting at a time."""
+def party_load(entity: str, slots: Sequence[str], away: Iterable[Away], meetings: int) -> Load:
+    """The load of a party that wants so many meetings: one at a time."""
     gone = frozenset(slot for stretch in away if stretch.entity == entity for slot in stretch.slots)
-    meetings = sum(1 for party, _ in wanted if party == entity)
     return Load(entity, meetings, sum(1 for slot in slots if slot not in gone))
 
 
