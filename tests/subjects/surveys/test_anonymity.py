@@ -247,8 +247,10 @@ def test_who_is_signed_in_leaves_no_name(
 
 def test_named_survey_keeps_who_answered(db: None) -> None:
     links = invite(make_survey(is_anonymous=False), GOVERNOR, ["GORE Uno"])
-    answer(links["GORE Uno"], 2)
+    answer(links["GORE Uno"], 2, text="Más agua")
     finish("encuesta-de-grau")
+    assert results_of("encuesta-de-grau", with_texts=True)[1][2].texts == ("GORE Uno: Más agua",)
+    assert results_of("encuesta-de-grau")[1][2].texts == ()
     assert set(Answer.objects.values_list("holder", flat=True)) == {"GORE Uno"}
     _, found = results_of("encuesta-de-grau")
     assert found[0].groups[0].words(found[0].groups[0].parts[1]) == "1 de 1 · 100 %"

@@ -134,7 +134,7 @@ def test_named_survey_hides_nothing() -> None:
     ) == ("1 de 1 · 100 %")
 
 
-@given(st.lists(st.integers(1, 4), min_size=LEAST, max_size=40))
+@given(st.lists(st.integers(1, 4), min_size=LEAST, max_size=15))
 def test_order_of_the_answers_does_not_matter(answers: list[int]) -> None:
     one = tally([[each] for each in answers], actor=GOVERNOR, options=4, is_anonymous=True)
     for other in (answers[::-1], sorted(answers)):

@@ -255,8 +255,13 @@ def _result(
         for answer in answers
     ]
     # By their random codes over all actors: neither when nor by which kind of actor a text was written can be seen.
-    texts = tuple(answer.text for answer in sorted(shown, key=lambda answer: answer.code))
+    texts = tuple(_text(answer) for answer in sorted(shown, key=lambda answer: answer.code))
     return Result(question, (), len(texts), texts if with_texts else ())
+
+
+def _text(answer: Answer) -> str:
+    """Signed where the survey is not anonymous."""
+    return f"{answer.holder}: {answer.text}" if answer.holder else answer.text
 
 
 def _stated(survey: SurveyRow, asked: Iterable[QuestionRow]) -> tuple[Result, ...]:
