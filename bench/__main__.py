@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import attention, imports, pages, reports, search
+from bench import attention, imports, pages, reports, search, timetables
 from bench.ground import Measure, prepare, timed
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+MACHINE = f"{os.cpu_count()} núcleos, Python {platform.python_version()}"
 HEAD = """# Desempeño
 
 Lo escribe `make bench` en una sola corrida, en SQLite, cada medida junto a su piso: lo que no se puede evitar. La cifra que vale es
@@ -29,7 +30,11 @@ filas, 25 minutos; una página para quien digita llega a 30 s.
 
 
 def main() -> None:
-    """Measure, print, write."""
+    """Measure, print, write; `timetables` alone renews its own section, and needs no data folder."""
+    if sys.argv[1:] == ["timetables"]:
+        timetables.measure(TARGET, MACHINE)
+        return
+    section = timetables.section_of(TARGET.read_text())
     prepare()
     folder = Path(os.environ["TINKUY_DATA"])
     found: list[Measure] = []
@@ -52,6 +57,9 @@ def main() -> None:
         print(f"  ({seconds:.0f} s)", file=sys.stderr)
         found += measures
     TARGET.write_text(_page(found))
+    if section:
+        timetables.write_section(TARGET, section)
+    timetables.measure(TARGET, MACHINE)
     shutil.rmtree(folder)
 
 
@@ -101,13 +109,12 @@ def _page(found: list[Measure]) -> str:
         [m for m in grown if m.size.startswith("100,")],
     )
     built = [m.seconds for m in found if m.what.endswith("armarlo")]
-    machine = f"{os.cpu_count()} núcleos, Python {platform.python_version()}"
     tail = TAIL.format(
         preview=large[0].seconds / small[0].seconds,
         apply=large[1].seconds / small[1].seconds,
         report=built[1] / built[0],
     )
-    return HEAD.format(machine=machine) + "\n".join(rows) + "\n" + tail
+    return HEAD.format(machine=MACHINE) + "\n".join(rows) + "\n" + tail
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from tinkuy.engines.timetables.model import Literal, Model
 
 WORKERS = 8
+LARGE = 60_000
 SHORTEST = 0.05
 
 
@@ -73,6 +74,11 @@ def run(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = WORKERS
     solver.parameters.max_time_in_seconds = seconds
+    if least is None and most is None and len(model.cp.proto.variables) > LARGE:
+        # Local search finds what there is to find in a large model; probing and many workers only keep it waiting.
+        solver.parameters.num_workers = 2
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
     status = solver.solve(model.cp)
     if status == cp_model.MODEL_INVALID:
         raise RuntimeError(model.cp.validate())
