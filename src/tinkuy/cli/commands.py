@@ -121,10 +121,10 @@ def check(target: str, as_of: date | None, as_json: bool) -> None:
 
 
 @root.command(
-    help="Escribe un informe: situational a una fecha de corte (--as-of), changes entre dos (--from, --to)."
+    help="Escribe un informe: situational y edition a una fecha de corte (--as-of), changes entre dos (--from, --to)."
 )
-@click.argument("kind", metavar="TIPO", type=click.Choice(["situational", "changes"]))
-@click.option("--as-of", type=IsoDate(), default=None, help="Fecha de corte de situational.")
+@click.argument("kind", metavar="TIPO", type=click.Choice(["situational", "changes", "edition"]))
+@click.option("--as-of", type=IsoDate(), default=None, help="Fecha de corte de situational y de edition.")
 @click.option("--from", "since", type=IsoDate(), default=None, help="Primer corte de changes.")
 @click.option("--to", "until", type=IsoDate(), default=None, help="Segundo corte de changes.")
 @click.option(
@@ -139,7 +139,7 @@ def check(target: str, as_of: date | None, as_json: bool) -> None:
     "params",
     multiple=True,
     metavar="CLAVE=VALOR",
-    help="Dato del encabezado: to, from, reference, place_date.",
+    help="Dato del encabezado de situational (to, from, reference, place_date); edition=CÓDIGO o year=AÑO, de edition.",
 )
 @click.option(
     "--template", type=EXISTING, default=None, help="Plantilla Word de la oficina (membrete y estilos)."

@@ -22,6 +22,7 @@ def to_json(spec: ReportSpec) -> bytes:
     labels = labels_of(spec)
     content = {
         "kind": spec.kind,
+        **({"subject": spec.subject} if spec.subject else {}),
         "title": spec.title,
         **({"since": spec.since.isoformat()} if spec.since else {}),
         "as_of": spec.as_of.isoformat(),

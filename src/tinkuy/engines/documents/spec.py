@@ -115,7 +115,8 @@ Block = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSpec:
-    """A whole document at one date, or about a period that begins after `since`.
+    """A whole document at one date, or about a period that begins after `since`; `subject` is the code of what it is about,
+    when there are several of its kind.
 
     `figures` are the machine's numbers by name, `figure_labels` their Spanish names where a person reads them.
     `subtitle` stands under the title instead of the date of its information, `footer` at the foot of each page instead of the
@@ -129,6 +130,7 @@ class ReportSpec:
     office: str
     blocks: tuple[Block, ...]
     since: date | None = None
+    subject: str = ""
     place_and_date: str = ""
     subtitle: str = ""
     footer: str = ""
