@@ -134,8 +134,8 @@ class Writer:
         widths = (round(self.width * _LABEL_SHARE), round(self.width * (1 - _LABEL_SHARE)))
         table = self._plain_table(len(rows), widths)
         for cells, (name, lines) in zip(table.rows, rows, strict=True):
-            _fill(cells.cells[0], [name], styles.MEMO, bold=True)
-            _fill(cells.cells[1], lines, styles.MEMO)
+            _fill(cells.cells[0], [name], self._style_ids[styles.MEMO], bold=True)
+            _fill(cells.cells[1], lines, self._style_ids[styles.MEMO])
         rule = self._new(styles.SOURCE)
         rule.paragraph_format.space_after = Pt(4)
 
@@ -144,7 +144,7 @@ class Writer:
             part = items[at : at + _FIGURES_IN_A_ROW]
             table = self._plain_table(1, [self.width // _FIGURES_IN_A_ROW] * len(part))
             for cell, (name, value) in zip(table.rows[0].cells, part, strict=True):
-                _fill(cell, [value, name], styles.MEMO)
+                _fill(cell, [value, name], self._style_ids[styles.MEMO])
                 number = cell.paragraphs[0].runs[0]
                 number.bold, number.font.size = True, Pt(15)
                 cell.paragraphs[1].style = self.document.styles[styles.SOURCE]
@@ -227,10 +227,11 @@ def _no_side_margins() -> Any:
     return margins
 
 
-def _fill(cell: Any, lines: Sequence[str], style: str, *, bold: bool = False) -> None:
+def _fill(cell: Any, lines: Sequence[str], style_id: str, *, bold: bool = False) -> None:
+    """One paragraph a line. The style by its id: by its name python-docx looks through all styles for each paragraph."""
     for at, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-        paragraph.style = style
+        paragraph._p.get_or_add_pPr().style = style_id
         paragraph.add_run(line).bold = bold or None
 
 
