@@ -59,7 +59,7 @@ def spec_of(kind: str, paper: Paper) -> ReportSpec:
         footer=f"{paper.edition.name} | {version}{mark}",
         subtitle=version,
         blocks=tuple(blocks),
-        is_loose=kind != WHOLE,
+        is_loose=True,
     )
 
 
@@ -97,9 +97,8 @@ def _agenda(paper: Paper, entity: str, lines: Sequence[MeetingLine]) -> Iterator
 
 def _entry(paper: Paper, line: MeetingLine, entity: str) -> tuple[str, tuple[str, ...]]:
     _, other = line.other(entity)
-    theme = f"Tema: {line.theme}" if line.theme else ""
-    told = (other, paper.sides.where(line.host, line.desk), f"Reunión N° {line.number}", theme)
-    return paper.sides.hours(line.slot).replace(" a ", "–"), tuple(filter(None, told))
+    told = (paper.sides.where(line.host, line.desk), f"Reunión N° {line.number}", line.theme)
+    return paper.sides.hours(line.slot).replace(" a ", "–"), (other, " · ".join(filter(None, told)))
 
 
 def _desks(paper: Paper) -> Iterator[Block]:
@@ -122,10 +121,9 @@ def _desks(paper: Paper) -> Iterator[Block]:
 
 def _visit(paper: Paper, line: MeetingLine) -> tuple[str, tuple[str, ...]]:
     side = paper.sides.parties.get(line.party)
-    delegation = f"Delegación {side.delegation}" if side and side.delegation else ""
-    theme = f"Tema: {line.theme}" if line.theme else ""
-    told = (line.party_name, delegation, f"Reunión N° {line.number}", theme)
-    return paper.sides.hours(line.slot).replace(" a ", "–"), tuple(filter(None, told))
+    delegation = f"delegación {side.delegation}" if side and side.delegation else ""
+    told = (f"Reunión N° {line.number}", line.theme, delegation)
+    return paper.sides.hours(line.slot).replace(" a ", "–"), (line.party_name, " · ".join(filter(None, told)))
 
 
 def _doors(paper: Paper) -> Iterator[Block]:
@@ -150,6 +148,7 @@ def _whole(paper: Paper) -> Iterator[Block]:
         Column("theme", "Tema"),
     )
     rows = tuple(_row(paper, line) for line in paper.lines if paper.entity in ("", line.party, line.host))
+    yield Heading(literal(f"Horario de {paper.edition.name}"))
     yield TableBlock(Table("horario", f"Reuniones bilaterales de {paper.edition.name}", columns, rows))
 
 
