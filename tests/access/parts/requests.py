@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tests.access.world import TODAY, World
+from tinkuy.platform.access.scopes import forget
 from tinkuy.subjects.meetings import actions
 
 Rows = list[tuple[str, dict[str, object], Iterable[str] | None]]
@@ -14,6 +15,7 @@ READERS = ASKERS | {"focal", "authority-of-entity", "auditor"}
 def plant(world: World) -> None:
     """`gore-03` asks, the secretariat passes it on to `mvcs`."""
     secretary = world.people["secretary"]
+    forget(secretary)  # the edition is hers since a moment
     code = actions.ask(
         edition=str(world.names["edition"]),
         party="gore-03",
