@@ -102,7 +102,13 @@ def making(request: HttpRequest, code: str, making: int) -> HttpResponse:
         return _there(request, found, code)
     told: Progress | None = progress.read(file_of(making))
     template = "timetables/making_body.html" if getattr(request, "htmx", False) else "timetables/making.html"
-    return render(request, template, {"edition": edition, "making": found, "progress": told})
+    context = {
+        "edition": edition,
+        "making": found,
+        "progress": told,
+        "percent": found.percent(now=timezone.now()),
+    }
+    return render(request, template, context)
 
 
 @allowed(ARRANGE)

@@ -17,8 +17,13 @@ class MakingRow:
     base: int | None
     made: int | None
     error: str
-    asked_at: datetime
+    started_at: datetime | None
     time_limit: int
+
+    def percent(self, *, now: datetime) -> int:
+        """How much of its time has gone, from 0 to 100."""
+        spent = (now - self.started_at).total_seconds() if self.started_at else 0
+        return min(100, round(spent * 100 / self.time_limit))
 
     @property
     def is_active(self) -> bool:
@@ -48,6 +53,6 @@ def _row(found: Making) -> MakingRow:
         base=found.base.number if found.base else None,
         made=found.made.number if found.made else None,
         error=found.error,
-        asked_at=found.asked_at,
+        started_at=found.started_at,
         time_limit=found.time_limit,
     )
