@@ -68,6 +68,7 @@ def test_from_the_door_to_the_commitment(day: tuple[str, ...], client: Any, monk
     page = text(client.get("/ejecutivos/muni-1/jornada/"))
     assert "3 reuniones en su lista" in page
     assert "Gobierno Regional de Apurímac" in page
+    assert "/ejecutivos/muni-1/horario/1/cambio/" in page
     sent = {"request": day[0], "kind": "party_here"}
     page = text(client.post("/ejecutivos/muni-1/jornada/anotar/", sent, follow=True))
     assert "Se anotó que llegó." in page

@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from tinkuy.core.refusal import Refused
+from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import allowed
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.acting import person
@@ -32,6 +33,9 @@ from tinkuy.subjects.floor.permissions import NOTE
 from tinkuy.subjects.floor.rules import EventKind
 from tinkuy.subjects.floor.showing import ALL, FEW, NOW, DeskLine, Hour, Line
 from tinkuy.subjects.meetings.queries import EditionRow
+from tinkuy.subjects.meetings.reaches import reach_of_edition
+from tinkuy.subjects.timetables import queries as timetables
+from tinkuy.subjects.timetables.permissions import ARRANGE
 
 _SAID = {
     EventKind.PARTY_HERE: "Se anotó que llegó.",
@@ -81,7 +85,8 @@ class NoteForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class DoorPage:
-    """The list of the day. `lines` are those asked for, `total` how many the reader may note, `ready` actas to close."""
+    """The list of the day. `shown` are those asked for, `total` those that the reader may note, `ready` the actas to close,
+    `changed` where the timetable is made anew, for who may."""
 
     edition: EditionRow
     moment: Moment
@@ -94,6 +99,7 @@ class DoorPage:
     desks: tuple[DeskLine, ...]
     may_close: bool
     ready: int
+    changed: str
     query: str
     days_href: str
 
@@ -178,6 +184,7 @@ def _draw(request: HttpRequest, row: EditionRow) -> HttpResponse:
         desks=desks,
         may_close=closes,
         ready=len(closing.ready(rows)) if closes else 0,
+        changed=_changed(request, row.code, moment) if moment.is_live else "",
         query=request.GET.urlencode(),
         days_href=reverse("floor-day", args=[row.code]),
     )
@@ -185,6 +192,14 @@ def _draw(request: HttpRequest, row: EditionRow) -> HttpResponse:
     answer = render(request, template, {"page": page, "filter": form})
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def _changed(request: HttpRequest, code: str, moment: Moment) -> str:
+    """Where the rest of the day is arranged anew; nothing for who may not, or without a timetable."""
+    if not may(request.user, ARRANGE, reach_of_edition(code)):
+        return ""
+    version = timetables.published(edition=code, as_of=moment.as_of)
+    return reverse("timetable-changed", args=[code, version.number]) if version else ""
 
 
 def _asked(request: HttpRequest, lines: tuple[Line, ...], moment: Moment) -> dict[str, str]:
