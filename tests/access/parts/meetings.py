@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from tests.access.world import TODAY, World
+from tinkuy.platform.access.scopes import forget
 from tinkuy.platform.accounts.models import Grant
 from tinkuy.platform.accounts.roles import Role, ScopeKind
 from tinkuy.subjects.actors.models import Entity
@@ -29,6 +30,7 @@ def plant(world: World) -> None:
     Grant.objects.create(
         user=world.people["secretary"], role=Role.SECRETARY, scope_kind=ScopeKind.SPACE, scope_code=code
     )
+    forget(world.people["secretary"])
     hosts = [actions.HostTerms("mvcs", desks=2, hall="Salón A")]
     actions.put_hosts(edition=code, hosts=hosts, by=secretariat, today=TODAY)
     actions.put_parties(edition=code, entities=["gore-03", "muni-0307"], by=secretariat)

@@ -42,7 +42,7 @@ def test_edition_shows_its_plan_hosts_and_room(client: Any) -> None:
     assert "28 de julio de 2022" in text
     assert "3 turnos de 30 minutos" in text
     assert "Plenaria" in text
-    assert "5 turnos × 1 mesas de atención = 5" in text
+    assert "5 turnos × 1 mesa de atención = 5" in text
     assert "Convocada" in text
 
 
@@ -128,7 +128,7 @@ def test_edition_is_announced_and_made_ready_through_its_pages(client: Any, secr
     sent(client, f"{home}anfitriones/agregar/", group="list", entities="MVCS", desks="3", hall="Salón A")
     sent(client, f"{home}participantes/agregar/", group="list", entities="gore-03\n030701", delegation="Sur")
     text = page(client, home)
-    assert "1 entidades, 3 mesas de atención" in text and "2 entidades" in text
+    assert "1 entidad, 3 mesas de atención" in text and "2 entidades" in text
     text = page(client, "/ejecutivos/gore-ejecutivo-8/")
     assert "26 turnos × 3 mesas de atención = 78" in text
     assert "Municipalidad Provincial de Grau" in text and "delegación Sur" in text

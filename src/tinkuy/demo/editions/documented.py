@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tinkuy.demo.editions.asking import DAYS, EDITION, NAME, REQUESTS_FROM, REQUESTS_UNTIL
 from tinkuy.demo.simulation import CITED, Row
 from tinkuy.demo.tables import rows
-from tinkuy.subjects.meetings.models import YearTotal
+from tinkuy.subjects.meetings.tables import MEASURE_WORDS
 
 
 def sheets() -> dict[str, list[Row]]:
@@ -42,6 +42,8 @@ def _simulated_space() -> Row:
         "created_place": CITED["source_place"],
         "installed_on": DAYS[0].isoformat(),
         "installed_place": CITED["source_place"],
+        "concluded_on": DAYS[-1].isoformat(),
+        "concluded_place": CITED["source_place"],
         "quorum": "2",
         "note": "Dato simulado.",
         **CITED,
@@ -64,4 +66,4 @@ def _editions() -> Iterator[Row]:
 
 
 def _year_total(row: dict[str, str]) -> Row:
-    return {**row, "measure": str(YearTotal.Measure(row["measure"]).label).capitalize()}
+    return {**row, "measure": MEASURE_WORDS[row["measure"]]}

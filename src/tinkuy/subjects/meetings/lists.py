@@ -17,12 +17,14 @@ from tinkuy.subjects.meetings.rules import EditionPhase
 
 @dataclass(frozen=True, slots=True)
 class EditionLine:
-    """One line of the list: an edition where it stands at the date, with how many host and how many may ask."""
+    """One line of the list: an edition where it stands at the date, with how many host and how many may ask; None where
+    nobody wrote who did.
+    """
 
     row: EditionRow
     phase: EditionPhase
-    hosts: int
-    parties: int
+    hosts: int | None
+    parties: int | None
 
     @property
     def days(self) -> str:

@@ -11,6 +11,9 @@ from tinkuy.subjects.meetings.models import YearTotal
 from tinkuy.subjects.meetings.queries import Side
 from tinkuy.subjects.meetings.rules import Block, BlockKind, slots
 
+# `Inversión transferida (S/)`: what is counted as a line begins with it, the rest as it is written.
+MEASURE_WORDS = {str(value): f"{label[:1].upper()}{label[1:]}" for value, label in YearTotal.Measure.choices}
+_ORDER = {value: at for at, value in enumerate(MEASURE_WORDS)}
 LONGEST_STEP = 12  # half hours; a longer block is drawn as long as this
 _STEP_MINUTES = 30
 
@@ -97,11 +100,11 @@ def year_totals(found: Iterable[YearTotal], kinds: dict[str, str]) -> Table:
         {
             "year": str(total.year),
             "kind": kinds.get(total.kind, total.kind),
-            "measure": str(total.get_measure_display()).capitalize(),
+            "measure": MEASURE_WORDS[total.measure],
             "amount": f"{'Más de ' if total.is_at_least else ''}{plain(total.amount)}",
             "source": total.source.label or None,
         }
-        for total in found
+        for total in sorted(found, key=lambda total: (total.year, total.kind, _ORDER[total.measure]))
     )
     return Table("year-totals", "Lo que dicen los documentos, por año", columns, rows)
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tinkuy.core import words
 from tinkuy.platform.access.checks import require
 from tinkuy.platform.access.guards import allowed
 from tinkuy.platform.access.reach import Reach
@@ -94,7 +95,7 @@ def _parts(request: HttpRequest, row: EditionRow) -> tuple[Part, ...]:
         ),
         part(
             "Plan del día",
-            f"{len(row.days)} días, {len(slots)} turnos de reuniones"
+            f"{_counted(len(row.days), 'día', 'días')}, {_counted(len(slots), 'turno', 'turnos')} de reuniones"
             if slots
             else "Faltan los turnos de reuniones",
             "edition-plan",
@@ -102,18 +103,26 @@ def _parts(request: HttpRequest, row: EditionRow) -> tuple[Part, ...]:
         ),
         part(
             "Anfitriones",
-            f"{len(hosts)} entidades, {desks} mesas de atención" if hosts else "Falta decir quién recibe",
+            f"{_counted(len(hosts), 'entidad', 'entidades')}, {_counted(desks, 'mesa', 'mesas')} de atención"
+            if hosts
+            else "Falta decir quién recibe",
             "edition-hosts",
             bool(hosts),
         ),
         part(
             "Participantes",
-            f"{len(parties)} entidades" if parties else "Falta decir quién puede solicitar reuniones",
+            _counted(len(parties), "entidad", "entidades")
+            if parties
+            else "Falta decir quién puede solicitar reuniones",
             "edition-parties",
             bool(parties),
         ),
-        part("Ausencias", f"{len(away)} registradas", "edition-absences", True),
+        part("Ausencias", _counted(len(away), "registrada", "registradas"), "edition-absences", True),
     )
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{words.count(number)} {one if number == 1 else several}"
 
 
 @allowed(ORGANISE)

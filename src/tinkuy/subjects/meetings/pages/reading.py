@@ -73,7 +73,7 @@ def kind_names() -> dict[str, str]:
 
 def _line(row: EditionRow, counts: tuple[int, int], request: HttpRequest) -> EditionLine:
     hosts, parties = counts
-    return EditionLine(row, row.phase(as_of=day_of(request)), hosts, parties)
+    return EditionLine(row, row.phase(as_of=day_of(request)), hosts or None, parties or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from tinkuy.engines.sheets import parsers
 from tinkuy.engines.sheets.spec import ColumnSpec, ParsedRow, SheetSpec
 from tinkuy.platform.intake.door import Draft
 from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
-from tinkuy.subjects.meetings.models import YearTotal
 from tinkuy.subjects.meetings.rules import Terms, terms_problems
 from tinkuy.subjects.meetings.sheets.naming import word_of
 from tinkuy.subjects.meetings.stores import EDITIONS, YEAR_TOTALS
+from tinkuy.subjects.meetings.tables import MEASURE_WORDS
 from tinkuy.subjects.spaces import queries as spaces
 from tinkuy.subjects.spaces.actions import EJECUTIVOS
 from tinkuy.subjects.spaces.sheets.columns import SOURCE_COLUMNS
@@ -31,9 +31,7 @@ _FIELDS = (
 )
 _KINDS: dict[str, Value] = {"GORE Ejecutivo": "GORE", "MUNI Ejecutivo": "MUNI"}
 _KIND_WORDS = _KINDS | {"GORE": "GORE", "MUNI": "MUNI"}
-_MEASURES: dict[str, Value] = {
-    str(label).capitalize(): str(value) for value, label in YearTotal.Measure.choices
-}
+_MEASURES: dict[str, Value] = {word: value for value, word in MEASURE_WORDS.items()}
 
 
 class EditionDoor(StoreDoor):

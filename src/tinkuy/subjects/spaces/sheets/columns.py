@@ -136,8 +136,8 @@ SPACES = SheetSpec(
             "Tipo",
             parsers.text(120),
             ("Tipo de mesa", "Tipo de espacio", "Clase"),
-            help="MTD, MTP, MTT, MTN o ME. Si falta, se toma de la sigla del nombre corto.",
-            choices=("MTP", "MTD", "MTT", "MTN", "ME"),
+            help="MTD, MTP, MTT, MTN o ME; GORE o MUNI si es una edición. Si falta, se toma de la sigla del nombre corto.",
+            choices=("MTP", "MTD", "MTT", "MTN", "ME", "GORE", "MUNI"),
         ),
         ColumnSpec(
             "aliases",
