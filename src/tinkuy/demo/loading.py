@@ -51,12 +51,12 @@ def load_demo(*, say: Callable[[str], object]) -> None:
 def _load_editions(folder: Path, *, by: User, say: Callable[[str], object]) -> Counter[str]:
     """The editions of 2017 and the simulated one. Errors: DemoRefused."""
     say("Ediciones de GORE y MUNI Ejecutivo…")
-    book, answers = editions.write_books(folder)
-    counts = _applied(book, by=by)
+    counts = _applied(editions.write_facts(folder), by=by)
     editions.write_requests()
     editions.publish()
     editions.write_day()
-    return counts + _applied(answers, by=None)
+    book, answers = editions.write_following(folder)
+    return counts + _applied(book, by=by) + _applied(answers, by=None)
 
 
 def _applied(path: Path, *, by: User | None) -> Counter[str]:

@@ -37,12 +37,12 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Held:
-    """Records by store, and rows by sheet."""
+    """Records by store, the requests whose acta is closed in the order of their sessions, and rows by sheet."""
 
     events: list[Record] = field(default_factory=list)
     outcomes: list[Record] = field(default_factory=list)
     said: list[Record] = field(default_factory=list)
-    became: list[Record] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
     sheets: dict[str, list[Row]] = field(default_factory=dict)
 
 
@@ -126,7 +126,7 @@ def _course(meeting: Meeting) -> Iterator[Record]:
 def _agree(held: Sequence[Meeting], found: Held) -> None:
     """The sessions with their agreements, each of which became a commitment."""
     agreed = sorted(_agreed(held), key=lambda pair: (pair[0].placed.slot, pair[0].number))
-    sheets = ("session", "agreement", "commitment", "progress", "review", "closure")
+    sheets = ("commitment", "progress", "review", "closure")
     found.sheets.update({kind: [] for kind in sheets})
     count = 0
     for number, (meeting, texts) in enumerate(agreed, 1):
@@ -153,22 +153,10 @@ def _host_of(theme: str) -> str:
 
 
 def _open(meeting: Meeting, number: int, found: Held) -> None:
-    """The session, without an acta: it comes in as one held elsewhere."""
+    """What the desk wrote, from which the acta is made."""
     start, code = meeting.start, meeting.placed.request
     end = start + timedelta(minutes=20)
-    found.sheets["session"].append(
-        {
-            "space": EDITION,
-            "number": number,
-            "held_on": start.date(),
-            "title": f"Reunión de {meeting.host.upper()} con la municipalidad de {meeting.place.name} (dato simulado)",
-            "starts_at": start.time(),
-            "ends_at": end.time(),
-            **CITED,
-        }
-    )
-    session = f"{EDITION}|{number}"
-    found.became.append({"request": code, "edition": EDITION, "number": number, "session": session})
+    found.closed.append(code)
     found.outcomes.append(
         {
             "request": code,
@@ -201,15 +189,17 @@ def _promise(meeting: Meeting, session: int, at: int, code: str, row: Row, found
             "responsibles": tuple(sorted(responsibles)),
         }
     )
-    named = {"space": EDITION, "text": text, "responsibles": responsibles, "due_on": due, **CITED}
-    found.sheets["agreement"].append({**named, "session": session, "number": at})
     draw = rng("promise", code)
     amount = draw.randrange(int(str(row["least"])), int(str(row["most"]))) * 1000 if row["least"] else None
     agreement = agreement_code({"session": session_code(EDITION, session), "number": at})
     found.sheets["commitment"].append(
         {
-            **named,
             "code": code,
+            "space": EDITION,
+            "text": text,
+            "responsibles": responsibles,
+            "due_on": due,
+            **CITED,
             "literal_text": text,
             "origin": NAME,
             "agreed_on": meeting.start.date(),

@@ -1,5 +1,5 @@
-"""Loading the editions: facts, sessions and commitments go in through the door of everybody, what is many and invented
-through its stores.
+"""Loading the editions: facts and commitments go in through the door of everybody, what is many and invented through its
+stores, the timetable and the actas by the actions of their rooms.
 
 Nothing is solved here: the timetable was made once with `tinkuy meetings timetable` and ships beside the word tables.
 """
@@ -12,23 +12,27 @@ from pathlib import Path
 
 from tinkuy.core.values import Record
 from tinkuy.demo.editions import documented
-from tinkuy.demo.editions.asking import EDITION, Asked, ask, table
-from tinkuy.demo.editions.day import Held, hold
-from tinkuy.demo.simulation import CITED, Row
+from tinkuy.demo.editions.asking import DAYS, EDITION, Asked, ask, table
+from tinkuy.demo.editions.day import hold
+from tinkuy.demo.simulation import CITED
 from tinkuy.demo.workbook import ANSWERS, write_sheets
 from tinkuy.engines.timetables.problem import Timetable
 from tinkuy.engines.timetables.reading import read_timetable
 from tinkuy.platform.records.store import RecordStore
-from tinkuy.subjects.floor.stores import BECAME, EVENTS, OUTCOMES, SAID
+from tinkuy.subjects.floor.actions import close_meeting
+from tinkuy.subjects.floor.queries import meetings
+from tinkuy.subjects.floor.stores import EVENTS, OUTCOMES, SAID
 from tinkuy.subjects.meetings import stores
 from tinkuy.subjects.spaces.actions import MEMBERS, member_key
 from tinkuy.subjects.timetables import actions as timetables
 from tinkuy.subjects.timetables import queries as versions
 
 TITLE = "Ediciones de GORE y MUNI Ejecutivo"
+BOOK_TITLE = "Compromisos simulados de una edición"
 ANSWERS_TITLE = "Revisiones y cierres simulados de una edición"
 NOTE = "El MUNI Ejecutivo 2022 y todo lo suyo son datos simulados"
 PUBLISHED_AT = datetime(2022, 7, 4, 15, tzinfo=UTC)  # 10:00 in Lima
+CLOSED_AT = datetime(2022, 7, 8, 23, tzinfo=UTC)  # 18:00 in Lima
 CONVENED_ON = date(2022, 5, 23)
 
 
@@ -38,24 +42,23 @@ def timetable() -> Timetable:
     return read_timetable(json.loads(text.read_text(encoding="utf-8")))
 
 
-def write_books(folder: Path) -> tuple[Path, Path]:
-    """The workbook of the editions, and the one of the answers to what was reported."""
-    held = hold(ask(), timetable())
-    told = _together(documented.sheets(), held.sheets)
-    book, answers = folder / "ediciones.xlsx", folder / "ediciones-revisiones-simuladas.xlsx"
-    write_sheets({kind: rows for kind, rows in told.items() if kind not in ANSWERS}, book, TITLE, note=NOTE)
-    write_sheets(
-        {kind: rows for kind, rows in told.items() if kind in ANSWERS}, answers, ANSWERS_TITLE, note=NOTE
+def write_facts(folder: Path) -> Path:
+    """The workbook of the editions: what documents say of those of 2017, and the space of the simulated one."""
+    book = folder / "ediciones.xlsx"
+    write_sheets(documented.sheets(), book, TITLE, note=NOTE)
+    return book
+
+
+def write_following(folder: Path) -> tuple[Path, Path]:
+    """What became of the agreements: the commitments with their progress, and the answers to it."""
+    told = hold(ask(), timetable()).sheets
+    book, answers = (
+        folder / "edicion-compromisos-simulados.xlsx",
+        folder / "edicion-revisiones-simuladas.xlsx",
     )
+    write_sheets({k: rows for k, rows in told.items() if k not in ANSWERS}, book, BOOK_TITLE, note=NOTE)
+    write_sheets({k: rows for k, rows in told.items() if k in ANSWERS}, answers, ANSWERS_TITLE, note=NOTE)
     return book, answers
-
-
-def _together(*parts: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for part in parts:
-        for kind, rows in part.items():
-            found.setdefault(kind, []).extend(rows)
-    return found
 
 
 def write_requests() -> None:
@@ -86,12 +89,16 @@ def publish() -> None:
 
 
 def write_day() -> None:
-    """What was noted and agreed on the two days, after the sessions came in through their sheet."""
-    held: Held = hold(ask(), timetable())
+    """What was noted and agreed on the two days; the meetings that agreed on something have their acta."""
+    held = hold(ask(), timetable())
     EVENTS.write({_event_key(record): record for record in held.events}, by=None)
     _write(OUTCOMES, held.outcomes, "request")
     SAID.write({f"{record['request']}|{record['number']}": record for record in held.said}, by=None)
-    _write(BECAME, held.became, "request")
+    rows = meetings(edition=EDITION, as_of=DAYS[-1], codes=held.closed)
+    done = {row.request.code for row in rows if row.session}
+    for request in held.closed:
+        if request not in done:
+            close_meeting(request=request, at=CLOSED_AT, by=None)
 
 
 def _event_key(record: Record) -> str:
