@@ -60,8 +60,12 @@ def run(
     least: Literal | None = None,
     most: Literal | None = None,
     hint: Mapping[int, int] | None = None,
+    workers: int = WORKERS,
 ) -> Run:
-    """Any timetable of the model, or the best by one sum; with hardly any time left, nothing."""
+    """Any timetable of the model, or the best by one sum; with hardly any time left, nothing.
+
+    Fewer workers than usual serve a question that one known way of searching answers: it then has the processors to itself.
+    """
     if seconds < SHORTEST:
         return Run(None, False)
     model.cp.clear_objective()
@@ -72,7 +76,7 @@ def run(
     if hint:
         model.hint(hint)
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
+    solver.parameters.num_workers = workers
     solver.parameters.max_time_in_seconds = seconds
     if least is None and most is None and len(model.cp.proto.variables) > LARGE:
         # Local search finds what there is to find in a large model; probing and many workers only keep it waiting.

@@ -13,10 +13,14 @@ from tinkuy.engines.timetables.goals import Gaps
 from tinkuy.engines.timetables.measuring import MOST, measure
 from tinkuy.engines.timetables.model import Literal, Model
 from tinkuy.engines.timetables.places import FREELY, ONCE, ONCE_A_DAY, Places
-from tinkuy.engines.timetables.running import Run, TimeOver, run
+from tinkuy.engines.timetables.running import WORKERS, Run, TimeOver, run
 from tinkuy.engines.timetables.search import Search
 
 _HOLDING = {"pins_held": goals.pins, "held_weight": goals.weight, "unfairness": goals.unfairness}
+
+
+# With few workers the one that proves from the cores of what cannot be gets its turn sooner.
+FEW = 4
 
 
 class Steps:
@@ -120,20 +124,33 @@ class Steps:
         sure = self.possible if self.possible <= self.search.slots.keys() else frozenset()
         bound = bounds.least_changes(self.grid, self.search.values["end"], sure)
         self.search.prove("place_changes", bound)
-        self._visiting(ONCE, 0.5)
+        if not self._bound_itself(0.4).impossible:
+            self._visiting(ONCE, 0.6, workers=FEW)
         if not self.search.proved("place_changes"):
             model, places = self._placed(ordered=False)
-            self.search.prove("place_changes", self._run(model, 0.4, {"least": places.total()}).bound)
-        self._visiting(ONCE_A_DAY, 0.5)
+            closer = self._run(model, 0.4, {"least": places.total()}, workers=FEW).bound
+            self.search.prove("place_changes", closer)
+            if closer is not None and closer > bound:
+                self._bound_itself(0.3)
+        self._visiting(ONCE, 0.5, workers=FEW)
+        self._visiting(ONCE_A_DAY, 0.5, workers=FEW)
         self._visiting(FREELY, 0.9)
 
-    def _visiting(self, visiting: str, share: float) -> None:
+    def _bound_itself(self, share: float) -> Run:
+        """As many changes as the bound tells, asked for outright."""
+        if self.search.proved("place_changes"):
+            return Run(None, False)
+        model, places = self._placed(ordered=True, visiting=ONCE)
+        model.cp.add(places.total() == self.search.bound["place_changes"])
+        return self._run(model, share, hinted=False, workers=2)
+
+    def _visiting(self, visiting: str, share: float, workers: int = WORKERS) -> None:
         if self.search.proved("place_changes"):
             return
         model, places = self._placed(ordered=True, visiting=visiting)
         total = places.total()
         model.cp.add(total >= self.search.bound["place_changes"])
-        found = self._run(model, share, {"least": total}, hinted=visiting != ONCE)
+        found = self._run(model, share, {"least": total}, hinted=visiting != ONCE, workers=workers)
         if visiting == FREELY:
             self.search.prove("place_changes", found.bound)
 
@@ -179,10 +196,16 @@ class Steps:
         return model, Places(gaps, ordered=ordered, visiting=visiting)
 
     def _run(
-        self, model: Model, share: float, goal: Mapping[str, Literal] | None = None, *, hinted: bool = True
+        self,
+        model: Model,
+        share: float,
+        goal: Mapping[str, Literal] | None = None,
+        *,
+        hinted: bool = True,
+        workers: int = WORKERS,
     ) -> Run:
         """A hint that a model forbids leads astray, so one that asks for more than was found goes without."""
         hint = self.search.slots if hinted else None
-        found = run(model, share * self.clock.left(), hint=hint, **(goal or {}))
+        found = run(model, share * self.clock.left(), hint=hint, workers=workers, **(goal or {}))
         self.search.consider(found.slots)
         return found
