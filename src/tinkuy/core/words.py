@@ -38,6 +38,15 @@ def money(amount: Decimal) -> str:
     return f"S/ {soles(amount):,.2f}"
 
 
+def money_in_short(amount: Decimal) -> str:
+    """`S/ 16.3 millones`, `S/ 20,000 millones`: for a figure one reads at a glance; below a million as `money`."""
+    millions = amount / 1_000_000
+    if millions < 1:
+        return money(amount)
+    told = f"{millions:,.1f}".removesuffix(".0")
+    return f"S/ {told} {'millón' if told == '1' else 'millones'}"
+
+
 def ratio(value: Decimal) -> str:
     """A ratio from 0 to 1 as a percentage with one decimal: `45.0 %`."""
     return f"{value * 100:,.1f} %"

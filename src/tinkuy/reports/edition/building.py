@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tinkuy.core.dates import long_date
 from tinkuy.core.text import join_spanish
-from tinkuy.core.words import count, money, ratio
+from tinkuy.core.words import count, money, money_in_short, ratio
 from tinkuy.engines.documents.inline import literal
 from tinkuy.engines.documents.spec import (
     AnnexHeading,
@@ -76,8 +76,8 @@ def summary(facts: Facts) -> str:
             if n["achievements"] == 1
             else f"{count(n['achievements'])} acuerdos o avances"
         )
-        found = f"dan de ella {told}" if n["achievements"] else "no dicen qué se acordó en ella"
-        return f"De esta edición se sabe por documentos, que {found} y no traen sus reuniones una por una."
+        found = f"dan {told}" if n["achievements"] else "no dicen qué se acordó"
+        return f"De esta edición los documentos {found}, y no traen sus reuniones una por una."
     if not facts.requests and not facts.meetings:
         return "Todavía no hay un horario publicado: aquí estará lo solicitado, lo realizado y lo acordado."
     asked = f"Se solicitaron {count(n['asked'])} reuniones, se admitieron {count(n['admitted'])} y {count(n['scheduled'])} tuvieron hora"
@@ -112,8 +112,8 @@ def _key_figures(facts: Facts) -> Iterator[tuple[str, str]]:
     for name in ("asked", "admitted", "scheduled", "held", "absent", "agreements", "commitments"):
         yield numbers.LABELS[name], count(int(n[name]))
     if n["portfolio_soles"]:
-        yield "Inversión transferida según reportes", money(Decimal(n["transferred_soles"]))
-        yield "Cartera en gestión", money(Decimal(n["portfolio_soles"]))
+        yield "Inversión transferida, según reportes", money_in_short(Decimal(n["transferred_soles"]))
+        yield "Cartera en gestión", money_in_short(Decimal(n["portfolio_soles"]))
 
 
 def _meetings(facts: Facts) -> Iterator[Block]:
@@ -172,6 +172,7 @@ def _attendance(facts: Facts) -> Iterator[Block]:
         else ""
     )
     yield Paragraph(f"{met}; {missed} y {called_off}.{rest}")
+    yield TableBlock(tables.attendance(facts))
     if n["timed"]:
         share = ratio(Decimal(n["on_time"]) / n["timed"])
         yield Paragraph(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
-from tinkuy.core.text import join_spanish
+from tinkuy.core.text import fold, join_spanish
 from tinkuy.reports.edition import numbers
 from tinkuy.reports.edition.facts import NO_REGION, NO_THEME, PUNCTUAL_MINUTES, Facts
 from tinkuy.subjects.commitments.figures import ORDER
@@ -17,6 +17,13 @@ from tinkuy.subjects.meetings.rules import RequestState
 
 SIMULATED = "Dato simulado: la edición no se realizó."
 _FULL = 100
+_ENDS = (
+    ("scheduled", "Con hora"),
+    ("held", "Realizadas"),
+    ("absent", "No se presentaron"),
+    ("cancelled", "Canceladas"),
+    ("unnoted", "Sin anotar"),
+)
 _ABOUT = {
     "hosts": (
         "La entidad ya no tenía mesas de atención libres.",
@@ -35,9 +42,6 @@ _COUNTS = (
     ("admitted", "Admitidas"),
     ("scheduled", "Con hora"),
     ("held", "Realizadas"),
-    ("absent", "No se presentaron"),
-    ("cancelled", "Canceladas"),
-    ("unnoted", "Sin anotar"),
     ("agreements", "Acuerdos"),
 )
 
@@ -113,7 +117,9 @@ def _counted(
 ) -> Table:
     """The frame with a row for each name and the total, which is counted apart from the rows."""
     wanted, admitted = Counter(map(asked, facts.requests)), Counter(map(now, facts.admitted))
-    names = sorted({*wanted, *admitted, *tallies}, key=lambda name: (name in (NO_REGION, NO_THEME), name))
+    names = sorted(
+        {*wanted, *admitted, *tallies}, key=lambda name: (name in (NO_REGION, NO_THEME), fold(name))
+    )
     rows = tuple(_line(name, wanted[name], admitted[name], tallies.get(name)) for name in names)
     total = _line("Total", len(facts.requests), len(facts.admitted), facts.tallies.total)
     return Table(frame.id, frame.title, frame.columns, rows, total, frame.sources, frame.note)
@@ -124,9 +130,6 @@ def _line(name: str, asked: int, admitted: int, tally: Tally | None) -> dict[str
     return line | {
         "scheduled": tally.meetings if tally else 0,
         "held": tally.held if tally else 0,
-        "absent": tally.absent if tally else 0,
-        "cancelled": tally.cancelled if tally else 0,
-        "unnoted": tally.pending if tally else 0,
         "agreements": tally.agreements if tally else 0,
     }
 
@@ -170,15 +173,35 @@ def without_hour(facts: Facts) -> Table:
     )
 
 
+def attendance(facts: Facts) -> Table:
+    """How the meetings with an hour ended, by ministry."""
+    columns = (Column("name", "Entidad"), *(Column(k, title, ColumnKind.COUNT) for k, title in _ENDS))
+    rows = tuple(_end(facts.host_name(tally.code), tally) for tally in facts.tallies.by_host)
+    ordered = tuple(sorted(rows, key=lambda row: str(row["name"])))
+    total = _end("Total", facts.tallies.total)
+    title = "Cómo terminaron las reuniones con hora"
+    return Table("attendance", title, columns, ordered, total, sources(facts)[1:3], _note(facts))
+
+
+def _end(name: str, tally: Tally) -> dict[str, Cell]:
+    return {
+        "name": name,
+        "scheduled": tally.meetings,
+        "held": tally.held,
+        "absent": tally.absent,
+        "cancelled": tally.cancelled,
+        "unnoted": tally.pending,
+    }
+
+
 def punctuality(facts: Facts) -> Table:
     """How many meetings of each ministry began on time, and the mean delay."""
     columns = (
         Column("host", "Entidad"),
-        Column("held", "Realizadas", ColumnKind.COUNT),
         Column("timed", "Con hora de inicio", ColumnKind.COUNT),
         Column("on_time", f"Hasta {PUNCTUAL_MINUTES} minutos", ColumnKind.COUNT),
         Column("late", "Más tarde", ColumnKind.COUNT),
-        Column("mean", "Retraso medio (minutos)"),
+        Column("mean", "Retraso medio", ColumnKind.COUNT, "minutos"),
     )
     names = sorted({facts.host_name(meeting.host) for meeting in facts.held})
     rows = tuple(
@@ -192,10 +215,9 @@ def punctuality(facts: Facts) -> Table:
 def _delay(facts: Facts, name: str, codes: Sequence[str]) -> dict[str, Cell]:
     late = [facts.delays[code] for code in codes if code in facts.delays]
     on_time = sum(1 for minutes in late if minutes <= PUNCTUAL_MINUTES)
-    mean = f"{Decimal(sum(late)) / len(late):.1f}" if late else None
+    mean = (Decimal(sum(late)) / len(late)).quantize(Decimal("0.1")) if late else None
     return {
         "host": name,
-        "held": len(codes),
         "timed": len(late),
         "on_time": on_time,
         "late": len(late) - on_time,
@@ -238,7 +260,6 @@ def by_lead(facts: Facts) -> Table:
         Column("count", "Compromisos", ColumnKind.COUNT),
         Column("reported", "Reportados al 100 %", ColumnKind.COUNT),
         Column("verified", "Verificados al 100 %", ColumnKind.COUNT),
-        Column("overdue", "Vencidos", ColumnKind.COUNT),
         Column("amount", "Monto (S/)", ColumnKind.SOLES),
         Column("spent", "Gasto reportado (S/)", ColumnKind.SOLES),
     )
@@ -259,7 +280,6 @@ def _lead(name: str, own: Iterable[Any]) -> dict[str, Cell]:
         "count": len(listed),
         "reported": sum(1 for each in listed if each.percent >= _FULL),
         "verified": sum(1 for each in listed if each.verified_percent >= _FULL),
-        "overdue": sum(1 for each in listed if each.status == CommitmentStatus.OVERDUE.value),
         **_money(listed),
     }
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from tinkuy.core.dates import long_date
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.core.text import join_spanish
-from tinkuy.core.words import count, money
+from tinkuy.core.words import count, money_in_short
 from tinkuy.engines.documents.inline import literal
 from tinkuy.engines.documents.spec import (
     Block,
@@ -30,6 +30,9 @@ Measure = YearTotal.Measure
 _SOLES = (Measure.TRANSFERRED_SOLES.value, Measure.PORTFOLIO_SOLES.value)
 
 
+_ORDER = tuple(Measure.values)
+
+
 class NothingStated(LookupError):
     """No document states anything of that year, or not yet at the date."""
 
@@ -46,7 +49,8 @@ def _is_over(year: int, as_of: date) -> bool:
 
 def build(*, year: int, as_of: date) -> ReportSpec:
     """The totals of a year at a date. Errors: NothingStated."""
-    totals = [total for total in queries.year_totals() if total.year == year and _is_over(year, as_of)]
+    stated = (total for total in queries.year_totals() if total.year == year and _is_over(year, as_of))
+    totals = sorted(stated, key=lambda total: (total.kind, _ORDER.index(total.measure)))
     if not totals:
         raise NothingStated(year)
     names = {kind.code: kind.name for kind in spaces.kinds() if kind.code in EJECUTIVOS}
@@ -109,7 +113,7 @@ def _blocks(totals: list[YearTotal], held: list[EditionRow], names: dict[str, st
     notes = [c for c in spaces.corrections() if c.space is None and c.source_document in documents]
     if notes:
         yield Heading("Cifras que no coinciden o no se conservan", 1)
-        yield Bullets(tuple(literal(f"{c.stated} {c.kept} {c.reason}") for c in notes))
+        yield Bullets(tuple(literal(f"Dice: {c.stated} Se conserva: {c.kept} {c.reason}") for c in notes))
 
 
 def summary(totals: Iterable[YearTotal], names: dict[str, str]) -> str:
@@ -124,10 +128,10 @@ def summary(totals: Iterable[YearTotal], names: dict[str, str]) -> str:
 
 
 def words(total: YearTotal) -> str:
-    """`712`, `más de S/ 4,000,000,000.00`."""
+    """`712`, `más de S/ 4,000 millones`."""
     amount = _plain(total.amount)
     told = (
-        money(total.amount)
+        money_in_short(total.amount)
         if total.measure in _SOLES
         else count(amount)
         if isinstance(amount, int)

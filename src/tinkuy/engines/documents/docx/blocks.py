@@ -140,14 +140,17 @@ class Writer:
         rule.paragraph_format.space_after = Pt(4)
 
     def _figures(self, items: Sequence[tuple[str, str]]) -> None:
-        for at in range(0, len(items), _FIGURES_IN_A_ROW):
-            part = items[at : at + _FIGURES_IN_A_ROW]
-            table = self._plain_table(1, [self.width // _FIGURES_IN_A_ROW] * len(part))
-            for cell, (name, value) in zip(table.rows[0].cells, part, strict=True):
-                _fill(cell, [value, name], self._style_ids[styles.MEMO])
-                number = cell.paragraphs[0].runs[0]
-                number.bold, number.font.size = True, Pt(15)
-                cell.paragraphs[1].style = self.document.styles[styles.SOURCE]
+        """One table: office suites would join several that follow each other, each with the widths of another."""
+        across = min(len(items), _FIGURES_IN_A_ROW)
+        if not across:
+            return
+        table = self._plain_table(-(-len(items) // across), [self.width // _FIGURES_IN_A_ROW] * across)
+        cells = (cell for row in table.rows for cell in row.cells)
+        for cell, (name, value) in zip(cells, items, strict=False):
+            _fill(cell, [value, name], self._style_ids[styles.MEMO])
+            number = cell.paragraphs[0].runs[0]
+            number.bold, number.font.size = True, Pt(15)
+            cell.paragraphs[1].style = self.document.styles[styles.SOURCE]
         self._new(styles.SOURCE).paragraph_format.space_after = Pt(0)
 
     def _plain_table(self, rows: int, widths: Sequence[int]) -> Any:
