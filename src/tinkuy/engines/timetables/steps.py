@@ -31,6 +31,7 @@ class Steps:
         self.search, self.grid, self.clock = search, search.grid, search.clock
         self.last = len(self.grid.slots)
         self._building = 0.0
+        self._asked = False
         self.possible = frozenset(at for at, domain in enumerate(self.grid.domains) if domain)
         alone = measure(self.grid, dict.fromkeys(self.possible, 0))
         for goal in search.goals():
@@ -39,23 +40,28 @@ class Steps:
         search.prove("held_weight", bounds.most_weight(self.grid, self.last))
 
     def work(self) -> None:
-        """All steps; each does nothing when its goal is proved or the time is over."""
-        for phase, step in (
-            ("Todo a la vez", self.everything),
-            ("Reuniones atendidas", self.holding),
-            ("Hora de término", self.end),
-            ("Tiempos muertos", self.gaps),
-            ("Delegaciones", self.spread),
-            ("Cambios de sede", self.places),
-        ):
-            self.search.tell(phase)
-            with suppress(TimeOver):
-                step()
+        """All steps, each of which does nothing when its goal is proved; again while time is left for what is not."""
+        passes = 0
+        while passes == 0 or (self._open() and self.clock.left() > max(1.0, 3 * self._building)):
+            passes += 1
+            for phase, step in (
+                ("Todo a la vez", self.everything),
+                ("Reuniones atendidas", self.holding),
+                ("Las elegidas a la vez", self.chosen),
+                ("Hora de término", self.end),
+                ("Tiempos muertos", self.gaps),
+                ("Delegaciones", self.spread),
+                ("Cambios de sede", self.places),
+            ):
+                self.search.tell(phase)
+                with suppress(TimeOver):
+                    step()
 
     def everything(self) -> None:
         """All meetings, the least end, no gap, in one question."""
-        if self.search.bound["held_weight"] < self.wanted or not self.possible:
+        if self.search.bound["held_weight"] < self.wanted or not self.possible or self._asked:
             return
+        self._asked = True
         end = bounds.least_end(self.grid, self.wanted)
         model = self._new(end, self.possible)
         Gaps(model, none=True)
@@ -77,7 +83,22 @@ class Steps:
             model = self._new(self.last)
             self._reached(model, before=goal)
             total = _HOLDING[goal](model)
-            self.search.prove(goal, self._run(model, 0.3, {"most" if goal in MOST else "least": total}).bound)
+            self.search.prove(
+                goal, self._run(model, 0.3, {"most" if goal in MOST else "least": total}, workers=FEW).bound
+            )
+
+    def chosen(self) -> None:
+        """Where not all are held: those chosen, in the least end, without a gap, in one question."""
+        if self.possible <= self.search.slots.keys() or (
+            self.search.proved("end") and self.search.proved("gaps")
+        ):
+            return
+        end = bounds.least_end(self.grid, self.search.values["held_weight"])
+        if end <= self.last:
+            self.search.prove("end", end)
+            model = self._new(end, self.search.slots, only=True)
+            Gaps(model, none=True)
+            self._run(model, 0.3, hinted=False)
 
     def end(self) -> None:
         """The least end: from the bound on, slot by slot, until the meetings fit."""
@@ -99,13 +120,14 @@ class Steps:
         """None at all, and only where that cannot be, as few as possible."""
         if self.search.proved("gaps"):
             return
-        model = self._model(self.search.values["end"])
-        Gaps(model, none=True)
-        found = self._run(model, 0.4, hinted=False)
-        if found.slots is not None:
-            return
-        if found.impossible:
-            self.search.prove("gaps", 1)
+        if not self.search.bound["gaps"]:
+            model = self._model(self.search.values["end"])
+            Gaps(model, none=True)
+            found = self._run(model, 0.4, hinted=False)
+            if found.slots is not None:
+                return
+            if found.impossible:
+                self.search.prove("gaps", 1)
         model = self._model(self.search.values["end"])
         total = Gaps(model, none=False).total()
         model.cp.add(total >= self.search.bound["gaps"])
@@ -154,6 +176,9 @@ class Steps:
         if visiting == FREELY:
             self.search.prove("place_changes", found.bound)
 
+    def _open(self) -> bool:
+        return not all(self.search.proved(goal) for goal in self.search.goals())
+
     def _holding(self) -> list[str]:
         return [goal for goal in self.search.goals() if goal in _HOLDING]
 
@@ -165,11 +190,12 @@ class Steps:
             total, value = _HOLDING[goal](model), self.search.values[goal]
             model.cp.add(total >= value if goal in MOST else total <= value)
 
-    def _new(self, end: int, held: Iterable[int] = ()) -> Model:
-        """A model, if there is time to build it with its goals and to run it. Errors: TimeOver."""
+    def _new(self, end: int, held: Iterable[int] = (), *, only: bool = False) -> Model:
+        """A model, if there is time to build it with its goals and to run it; `only` leaves the others out. Errors: TimeOver."""
         self.clock.allow(3 * self._building)
-        start = monotonic()
-        model = Model(self.grid, end, held=held)
+        start, wanted = monotonic(), frozenset(held)
+        domains = [domain if at in wanted or not only else () for at, domain in enumerate(self.grid.domains)]
+        model = Model(self.grid, end, domains=domains, held=wanted)
         self._building = monotonic() - start
         return model
 
