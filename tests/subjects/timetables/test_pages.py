@@ -293,3 +293,26 @@ def test_plan_under_a_published_timetable_is_watched(edition: str) -> None:
     assert "N° 1, N° 5" in told
     kept = watchers.Change(EDITION, frozenset(SLOTS), desks, parties, AT.date())
     assert watchers.objections(kept) == ()
+
+
+def test_api_gives_what_is_in_force_and_drafts_to_who_organises(edition: str, client: Client) -> None:
+    home = f"/api/v1/editions/{edition}"
+    assert client.get(f"{home}/timetable").status_code == 404
+    make_published({n: PLACED[n] for n in (1, 2, 3, 4)})
+    make_draft()
+    told: Any = client.get(f"{home}/timetable").json()
+    first = told["scheduled"][0]
+    assert {name: first[name] for name in ("request", "slot", "desk", "host_name")} == {
+        "request": request(1),
+        "slot": SLOTS[0],
+        "desk": 1,
+        "host_name": "Ministerio de Vivienda",
+    }
+    assert (told["status"], told["unscheduled"], told["version"]["is_in_force"]) == (None, [], True)
+    listed: Any = client.get(f"{home}/timetables").json()
+    assert [row["number"] for row in listed["items"]] == [1]
+    assert client.get(f"{home}/timetables/2").status_code == 404
+    sign_in(client, organiser())
+    assert client.get(f"{home}/timetables").json()["total"] == 2  # type: ignore[attr-defined]
+    inside: Any = client.get(f"{home}/timetables/1").json()
+    assert (inside["status"], inside["unscheduled"][0]["request"]) == ("feasible", request(5))
