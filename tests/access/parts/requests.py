@@ -1,11 +1,14 @@
 """A request of the edition that waits for its counterpart, with a reason, and an example for each of its addresses."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from tests.access.world import TODAY, World
+from tests.access.world import World
 from tinkuy.platform.access.scopes import forget
+from tinkuy.platform.search.actions import catch_up
 from tinkuy.subjects.meetings import actions
 
+DAY = date(2022, 7, 20)  # before the timetable of the edition is made
 Rows = list[tuple[str, dict[str, object], Iterable[str] | None]]
 ORGANISERS = frozenset({"admin", "secretariat", "secretary"})
 ASKERS = ORGANISERS | {"authority-of-place"}
@@ -24,13 +27,14 @@ def plant(world: World) -> None:
         theme="Puentes",
         projects=("0345678",),
         by=world.people["authority-of-place"],
-        today=TODAY,
+        today=DAY,
     )
     actions.decide(
-        request=code, decision="accept", reason="Va con el algarrobal", by=secretary, today=TODAY, seen=0
+        request=code, decision="accept", reason="Va con el algarrobal", by=secretary, today=DAY, seen=0
     )
     world.names |= {"request": code, "request-number": int(code.rsplit("-r", 1)[1])}
     world.of_grau |= {"higueron": "asunto de una solicitud", "algarrobal": "motivo de una decisión"}
+    catch_up()
 
 
 def listed(world: World) -> Rows:

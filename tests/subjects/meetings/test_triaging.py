@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.ground import make_country, make_edition, make_request
@@ -20,6 +20,9 @@ from tinkuy.subjects.meetings.rules import Decision, RequestState, Stage, Step, 
 from tinkuy.subjects.meetings.stores import ABSENCES, HOSTS, PARTIES, absence_key, side_key
 
 TODAY = date(2022, 7, 20)
+UNHURRIED = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is no fault
 DAYS = st.dates(date(2022, 7, 1), date(2022, 7, 31))
 
 
@@ -298,12 +301,14 @@ STEPS = st.lists(st.tuples(st.sampled_from(Stage), st.sampled_from(Decision), DA
 )
 
 
+@UNHURRIED
 @given(steps=STEPS, as_of=DAYS, data=st.data())
 def test_order_in_which_steps_are_told_does_not_matter(steps: list[Step], as_of: date, data: Any) -> None:
     shuffled = data.draw(st.permutations(steps))
     assert standing("mvcs", shuffled, as_of=as_of) == standing("mvcs", steps, as_of=as_of)
 
 
+@UNHURRIED
 @given(steps=STEPS, as_of=DAYS, later=STEPS)
 def test_past_does_not_change_when_later_decisions_arrive(
     steps: list[Step], as_of: date, later: list[Step]
@@ -314,6 +319,7 @@ def test_past_does_not_change_when_later_decisions_arrive(
     assert standing("mvcs", [*steps, *after], as_of=as_of) == standing("mvcs", steps, as_of=as_of)
 
 
+@UNHURRIED
 @given(steps=STEPS, as_of=DAYS)
 def test_standing_is_of_the_steps_up_to_the_day(steps: list[Step], as_of: date) -> None:
     known = [step for step in steps if step.decided_on <= as_of]
