@@ -100,6 +100,8 @@ def test_goals_say_what_is_proved_and_what_is_left() -> None:
     assert (held.is_proved, held.proof) == (True, "demostrado: no se puede mejorar")
     assert (end.reached, end.best, end.proof) == ("7 de 32", "5", "queda por demostrar una brecha de 2")
     assert (gaps.best, gaps.proof) == ("", "sin demostrar")
+    (passed,) = goals({"held_weight": 12}, {"held_weight": 0}, slots=32)
+    assert (passed.best, passed.is_proved) == ("", False)
     words = proof_words(Proof.FEASIBLE, (held, end, gaps), held=5, asked=6, edits=0)
     assert words.startswith("Tienen hora 5 de 6 reuniones admitidas. Está demostrado en 1 de 3 metas")
     assert "Lleva 2 cambios a mano" in proof_words(Proof.UNPROVED, (), held=5, asked=6, edits=2)

@@ -56,6 +56,7 @@ class Goal:
     is_proved: bool
 
 
+_MOST = ("pins_held", "held_weight")
 # What each goal counts; «most» goals can only be less than their bound, the others only more.
 _LABELS = {
     "pins_held": "Reuniones con hora fijada que la conservan",
@@ -78,7 +79,7 @@ def goals(objective: Mapping[str, int], bound: Mapping[str, int], *, slots: int)
 def _goal(key: str, value: int, best: int | None, slots: int) -> Goal:
     of = f" de {count(slots)}" if key == "end" else ""
     reached = f"{count(value)}{of}"
-    if best is None:
+    if best is None or _is_beyond(key, value, best):
         return Goal(key, _LABELS.get(key, key), reached, "", "sin demostrar", False)
     if best == value:
         return Goal(key, _LABELS.get(key, key), reached, count(best), "demostrado: no se puede mejorar", True)
@@ -86,6 +87,11 @@ def _goal(key: str, value: int, best: int | None, slots: int) -> Goal:
     return Goal(
         key, _LABELS.get(key, key), reached, count(best), f"queda por demostrar una brecha de {gap}", False
     )
+
+
+def _is_beyond(key: str, value: int, best: int) -> bool:
+    """True for a bound that was passed: it says nothing, and is not shown."""
+    return best < value if key in _MOST else best > value
 
 
 def proof_words(status: Proof, found: tuple[Goal, ...], *, held: int, asked: int, edits: int) -> str:
