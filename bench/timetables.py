@@ -1,5 +1,6 @@
 """Timetables of the size of past events and beyond, beside a plain greedy and the bound that is proved."""
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ TITLE = "## Calendario de reuniones"
 TEXT = """Lo escribe `make bench` (solo esta parte: `python -m bench timetables`), con problemas hechos al azar con semilla (`bench/instances.py`)
 y la disponibilidad de cada quien cerca del 88 %. «voraz» es el programa sencillo con que se compara: la reunión más difícil primero, en
 la primera franja libre. Un valor seguido de ✓ está demostrado: ningún calendario lo mejora. Si no, entre paréntesis va la cota.
-Máquina: {machine}.
+Máquina: {machine}; al empezar había en ella {load:.1f} procesos en espera de turno.
 
 | qué | estado | atendidas | término | tiempos muertos | cambios de sede | segundos | voraz: atendidas | término | tiempos muertos | cambios de sede | segundos |
 |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
@@ -50,10 +51,15 @@ PROBLEMS: tuple[tuple[str, Callable[[], Problem]], ...] = (
 
 def measure(target: Path, machine: str) -> list[Measure]:
     """Solve, renew this section of the page, and give the lines of the common table."""
+    load = os.getloadavg()[0]
     rows = [_row(what, make()) for what, make in PROBLEMS]
     mended = _mended()
     section = (
-        f"{TITLE}\n\n{TEXT.format(machine=machine)}" + "\n".join(map(_line, rows)) + "\n" + MENDED + mended
+        f"{TITLE}\n\n{TEXT.format(machine=machine, load=load)}"
+        + "\n".join(map(_line, rows))
+        + "\n"
+        + MENDED
+        + mended
     )
     write_section(target, section + "\n")
     return [

@@ -146,8 +146,8 @@ class Steps:
         sure = self.possible if self.possible <= self.search.slots.keys() else frozenset()
         bound = bounds.least_changes(self.grid, self.search.values["end"], sure)
         self.search.prove("place_changes", bound)
-        if not self._bound_itself(0.4).impossible:
-            self._visiting(ONCE, 0.6, workers=FEW)
+        if not self._bound_itself(0.2).impossible:
+            self._visiting(ONCE, 0.8, workers=FEW)
         if not self.search.proved("place_changes"):
             model, places = self._placed(ordered=False)
             closer = self._run(model, 0.4, {"least": places.total()}, workers=FEW).bound
