@@ -23,7 +23,7 @@ class Clock:
 
     started: float
     limit: float
-    stopping: float = 0.3
+    stopping: float = 0.5
 
     def left(self) -> float:
         """Seconds that a run may still take."""
@@ -105,4 +105,4 @@ def _slots(model: Model, solver: cp_model.CpSolver) -> dict[int, int]:
 
 def stopping_time(choices: int) -> float:
     """Seconds to keep back: more for a large model, which is slower to build, to stop and to judge."""
-    return 0.3 + choices / 100_000
+    return 0.5 + choices / 100_000
