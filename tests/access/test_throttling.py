@@ -18,6 +18,8 @@ CSV, EXPORT = "/mesas/mesas.csv", "/importar/exportar/?hoja=space"
 COSTLY = {
     "report-download",
     "report-changes-download",
+    "report-edition-download",
+    "report-edition-year-download",
     "quality-file",
     "commitment-csv",
     "space-csv",

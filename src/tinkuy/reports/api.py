@@ -5,26 +5,29 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query
+from ninja import Path, Query
 from pydantic import Field
 
 from tinkuy.engines.documents.json import to_json
 from tinkuy.platform.api import problems, register
 from tinkuy.platform.api.paging import AsOf, Listed, Paging, listed
-from tinkuy.platform.api.values import Day, Shown
+from tinkuy.platform.api.values import Code, Day, Shown
 from tinkuy.platform.audit.kept import kept
-from tinkuy.reports import changes, queries
+from tinkuy.reports import changes, edition, queries
 from tinkuy.reports.models import Issue
 from tinkuy.reports.situational import build
-from tinkuy.reports.situational.building import KIND
 
-PART = register.room("Informes", "El informe situacional a cualquier fecha de corte, y las copias emitidas.")
+PART = register.room(
+    "Informes",
+    "El informe situacional y el de cada edición de GORE o MUNI Ejecutivo a cualquier fecha de corte, y las copias emitidas.",
+)
 
 
 class IssueOut(Shown):
     """Un informe emitido: numerado y congelado."""
 
     id: int
+    kind: str = Field(description="situational, o edition por el de una edición.")
     number: int
     year: int
     title: str
@@ -49,7 +52,7 @@ class ReportOut(Shown):
 @register.read(PART, "/reports/issued", answer=Listed[IssueOut], summary="Los informes emitidos")
 def issued_reports(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     """Issued copies up to the day, newest first."""
-    found = queries.issues(kind=KIND).filter(issued_at__date__lte=asked.as_of)
+    found = queries.issues().filter(issued_at__date__lte=asked.as_of)
     return listed(request, asked, found, _issue)
 
 
@@ -62,6 +65,40 @@ def issued_reports(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]
 def situational_report(request: HttpRequest, asked: Query[AsOf]) -> dict[str, Any]:
     """The figures of the report, computed once until the next act."""
     return kept("situational-json", asked.as_of, lambda: _situational(asked.as_of))
+
+
+class EditionReportOut(ReportOut):
+    """El informe de una edición, o de los totales publicados de un año."""
+
+    subject: str = Field(description="Código de la edición, o el año.")
+
+
+@register.read(
+    PART,
+    "/reports/editions/{code}",
+    answer=EditionReportOut,
+    summary="Las cifras y tablas del informe de una edición de GORE o MUNI Ejecutivo",
+)
+def edition_report(request: HttpRequest, code: Path[Code], asked: Query[AsOf]) -> dict[str, Any]:
+    """What was asked, held and agreed in an edition, as known at the date."""
+    found: dict[str, Any] = kept(
+        f"edition-json-{code}",
+        asked.as_of,
+        lambda: json.loads(to_json(edition.build(edition=code, as_of=asked.as_of))),
+    )
+    return found
+
+
+@register.read(
+    PART,
+    "/reports/edition-years/{year}",
+    answer=EditionReportOut,
+    summary="Los totales que publican los documentos de todas las ediciones de un año",
+)
+def edition_year_report(request: HttpRequest, year: Path[int], asked: Query[AsOf]) -> dict[str, Any]:
+    """The totals as stated, and the division that follows from them."""
+    found: dict[str, Any] = json.loads(to_json(edition.build_year(year=year, as_of=asked.as_of)))
+    return found
 
 
 class Period(AsOf):
@@ -103,5 +140,5 @@ def _situational(as_of: date) -> dict[str, Any]:
 
 
 def _issue(copy: Issue) -> dict[str, Any]:
-    names = ("id", "number", "year", "title", "as_of", "issued_at", "sha256")
+    names = ("id", "kind", "number", "year", "title", "as_of", "issued_at", "sha256")
     return {name: getattr(copy, name) for name in names}

@@ -21,6 +21,7 @@ from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.kept import kept
 from tinkuy.platform.web import asof
 from tinkuy.reports import actions, queries, rendering
+from tinkuy.reports.edition.year import years
 from tinkuy.reports.forms import PassagesForm, TemplateForm
 from tinkuy.reports.models import Issue, IssueFile
 from tinkuy.reports.permissions import ISSUE
@@ -29,6 +30,7 @@ from tinkuy.reports.situational.building import KIND
 from tinkuy.reports.situational.narrative import PASSAGES
 from tinkuy.subjects.commitments.locks import closed_until
 from tinkuy.subjects.commitments.permissions import LOCK
+from tinkuy.subjects.meetings import queries as meetings
 
 # Format, and what a person calls it.
 FORMS = (
@@ -65,9 +67,11 @@ def _preview(as_of: date) -> Preview:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Informes: what can be drawn at the date, and what was issued."""
-    may_lock = may(request.user, LOCK)
+    may_lock, as_of = may(request.user, LOCK), cast(asof.Request, request).as_of
     context = {
-        "issues": queries.issues(kind=KIND),
+        "issues": queries.issues(),
+        "editions": meetings.editions(as_of=as_of),
+        "years": years(as_of=as_of),
         "forms": FORMS,
         "may_lock": may_lock,
         "closed_until": closed_until().get("") if may_lock else None,
@@ -113,7 +117,8 @@ def issued(request: HttpRequest, number: int, form: str) -> HttpResponse:
 
 
 def _issued_name(issue: Issue, form: str) -> str:
-    return f"informe-situacional-{issue.number:03d}-{issue.year}.{form}"
+    kind = {KIND: "situacional"}.get(issue.kind, "edicion")
+    return f"informe-{kind}-{issue.number:03d}-{issue.year}.{form}"
 
 
 def _file(content: bytes, form: str, name: str) -> HttpResponse:

@@ -10,9 +10,10 @@ def narrative(*, kind: str) -> dict[str, str]:
     return dict(Narrative.objects.filter(kind=kind).values_list("key", "text"))
 
 
-def issues(*, kind: str) -> "QuerySet[Issue]":
-    """Issued copies, newest first, with who issued them."""
-    return Issue.objects.filter(kind=kind).select_related("issued_by")
+def issues(*, kind: str = "") -> "QuerySet[Issue]":
+    """Issued copies, of one kind when it is given, newest first, with who issued them."""
+    found = Issue.objects.select_related("issued_by")
+    return found.filter(kind=kind) if kind else found
 
 
 def next_number(*, kind: str, year: int) -> int:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tinkuy.reports import pages
 from tinkuy.reports.changes import pages as changes
+from tinkuy.reports.edition import pages as edition
 
 urlpatterns = [
     path("", pages.report_list, name="report-list"),
@@ -14,5 +15,10 @@ urlpatterns = [
     path("situacional/<slug:form>", pages.download, name="report-download"),
     path("cambios/", changes.changes, name="report-changes"),
     path("cambios/<slug:form>", changes.download, name="report-changes-download"),
+    path("edicion/anual/<int:year>/", edition.year, name="report-edition-year"),
+    path("edicion/anual/<int:year>/<slug:form>", edition.year_download, name="report-edition-year-download"),
+    path("edicion/<slug:code>/", edition.edition, name="report-edition"),
+    path("edicion/<slug:code>/emitir/", edition.issue, name="report-edition-issue"),
+    path("edicion/<slug:code>/<slug:form>", edition.download, name="report-edition-download"),
     path("emitidos/<int:number>/<slug:form>", pages.issued, name="report-issued"),
 ]

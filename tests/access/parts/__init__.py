@@ -1,5 +1,5 @@
 """What each room above the commitments adds to the world of the access tests, and an example for each of its addresses."""
 
-from tests.access.parts import floor, meetings, requests, surveys, timetables
+from tests.access.parts import floor, meetings, reports, requests, surveys, timetables
 
-PARTS = (meetings, requests, timetables, floor, surveys)  # in the order in which their things are made
+PARTS = (meetings, requests, timetables, floor, surveys, reports)  # in the order in which their things are made
