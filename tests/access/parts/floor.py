@@ -11,7 +11,7 @@ from tinkuy.subjects.floor.rules import EventKind, Outcome, Result, Said
 
 Rows = list[tuple[str, dict[str, object], Iterable[str] | None]]
 AFTER = date(2022, 12, 31)
-OFFICE = frozenset({"admin", "secretariat"})
+ORGANISERS = frozenset({"admin", "secretariat", "secretary"})
 
 
 def plant(world: World) -> None:
@@ -32,7 +32,7 @@ def plant(world: World) -> None:
         agreements=(Said(1, "Se entregará el expediente cucaracha", (row.host,)),),
     )
     actions.write_outcome(outcome=outcome, today=row.day, by=by)
-    world.of_grau |= {
+    world.of_persons |= {
         "lagartijas": "detalle de una nota del día",
         "murcielagos": "cargos de quien vino a una reunión sin acta",
         "cucaracha": "acuerdo escrito en la mesa, sin acta",
@@ -40,8 +40,8 @@ def plant(world: World) -> None:
 
 
 def _people(world: World) -> frozenset[str]:
-    """Who may note at the desk: the office, and the focal point of the host."""
-    return OFFICE | ({"focal"} if world.names["floor-host"] == "mvcs" else frozenset())
+    """Who may note at the desk: who organises, and the focal point of the host."""
+    return ORGANISERS | ({"focal"} if world.names["floor-host"] == "mvcs" else frozenset())
 
 
 def listed(world: World) -> Rows:
@@ -52,7 +52,7 @@ def listed(world: World) -> Rows:
     meeting, people = desk | {"meeting": n["floor-meeting"]}, _people(world)
     return [
         *((name, edition, None) for name in ("floor-day", "floor-note", "floor-workbook")),
-        ("floor-close", edition, OFFICE),
+        ("floor-close", edition, ORGANISERS),
         ("floor-desk", desk, people),
         ("floor-desk-workbook", desk, people),
         ("floor-meeting", meeting, people),
