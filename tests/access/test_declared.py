@@ -69,7 +69,8 @@ def test_orders_that_write_can_be_run_under_the_rights_of_a_person() -> None:
 def test_administrators_may_everything_and_auditors_write_nothing() -> None:
     assert all(Role.ADMIN in permission.roles for permission in permissions())
     reading = {"accounts.own_token", "actas.read_inside", "attention.read", "commitments.read_inside"}
-    reading |= {"intake.export_inside", "intake.see_all", "timetables.read_drafts"}
+    reading |= {"intake.export_inside", "intake.see_all", "meetings.read_inside"}
+    reading |= {"timetables.read_drafts"}
     assert {each.code for each in permissions() if Role.AUDITOR in each.roles} == reading
 
 

@@ -2,4 +2,11 @@
 
 from tests.access.parts import floor, meetings, reports, requests, surveys, timetables
 
-PARTS = (meetings, requests, timetables, floor, surveys, reports)  # in the order in which their things are made
+PARTS = (
+    meetings,
+    requests,
+    timetables,
+    floor,
+    surveys,
+    reports,
+)  # in the order in which their things are made

@@ -104,15 +104,16 @@ def _codes(call: ast.Call, world: dict[str, Any]) -> list[str]:
     return codes or [code for node in handed for code in _worked_out(node, world)] or [""]
 
 
-def _worked_out(node: ast.AST, world: dict[str, Any]) -> list[str]:
-    """The permissions that a function of the room chooses among: `require(by, needed_for(role))`."""
+def _worked_out(node: ast.AST, world: dict[str, Any], depth: int = _DEEPEST) -> list[str]:
+    """The permissions that a function of the room chooses among, itself or through another: `require(by, needed_for(role))`."""
     called = _resolve(node.func, world) if isinstance(node, ast.Call) else None
-    if called is None or not _is_of_the_room(called, world):
+    if called is None or depth < 0 or not _is_of_the_room(called, world):
         return []
-    inner = ast.walk(ast.parse(textwrap.dedent(inspect.getsource(called))))
+    inner = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(called)))))
     there = called.__globals__
     found = [_resolve(each, there) for each in inner if isinstance(each, ast.Name | ast.Attribute)]
-    return [each.code for each in found if isinstance(each, Permission)]
+    deeper = [code for each in inner for code in _worked_out(each, there, depth - 1)]
+    return [each.code for each in found if isinstance(each, Permission)] + deeper
 
 
 def _is_of_the_room(called: object, world: dict[str, Any]) -> bool:
