@@ -23,6 +23,12 @@ PART = register.room(
 )
 
 
+register.unknown(
+    edition.NothingStated,
+    detail="Ningún documento registrado da totales de ese año, o todavía no a esa fecha.",
+)
+
+
 class IssueOut(Shown):
     """Un informe emitido: numerado y congelado."""
 

@@ -84,8 +84,8 @@ def of_commitments(facts: Facts) -> dict[str, int | Decimal]:
     return {
         "commitments": len(taken),
         **{f"commitments_{status.value}": facts.statuses[status] for status in CommitmentStatus},
-        "commitments_full_reported": sum(1 for each in taken if each.percent >= _FULL),
-        "commitments_full_verified": sum(1 for each in taken if each.verified_percent >= _FULL),
+        "commitments_full_reported": sum(1 for each in taken if (each.percent or 0) >= _FULL),
+        "commitments_full_verified": sum(1 for each in taken if (each.verified_percent or 0) >= _FULL),
         "transferred_soles": total(each.spent_soles for each in taken),
         "portfolio_soles": total(each.amount_soles for each in taken),
     }

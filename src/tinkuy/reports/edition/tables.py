@@ -278,8 +278,8 @@ def _lead(name: str, own: Iterable[Any]) -> dict[str, Cell]:
     return {
         "lead": name,
         "count": len(listed),
-        "reported": sum(1 for each in listed if each.percent >= _FULL),
-        "verified": sum(1 for each in listed if each.verified_percent >= _FULL),
+        "reported": sum(1 for each in listed if (each.percent or 0) >= _FULL),
+        "verified": sum(1 for each in listed if (each.verified_percent or 0) >= _FULL),
         **_money(listed),
     }
 
