@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.demo.conftest import Demo
 from tinkuy.core.text import fold
 from tinkuy.demo.editions import documented
 from tinkuy.demo.editions.asking import EDITION, ENDS, Asked, ask, table
@@ -17,8 +18,8 @@ from tinkuy.demo.editions.loading import timetable
 from tinkuy.demo.loading import load_demo
 from tinkuy.engines.timetables.verifying import verify
 from tinkuy.platform.audit.models import Entry
-from tinkuy.reports import situational
-from tinkuy.subjects.actas.models import Agreement
+from tinkuy.reports import edition, situational
+from tinkuy.subjects.actas.models import Acta, Agreement
 from tinkuy.subjects.commitments import queries as commitments
 from tinkuy.subjects.floor.queries import MeetingState, meetings
 from tinkuy.subjects.meetings import queries
@@ -34,11 +35,6 @@ RUN = 14
 @pytest.fixture(scope="module")
 def asked() -> Asked:
     return ask()
-
-
-@pytest.fixture
-def loaded(prepared: None) -> None:
-    load_demo(say=lambda line: None)
 
 
 def test_the_draw_has_the_numbers_of_an_edition_of_2017(asked: Asked) -> None:
@@ -58,16 +54,16 @@ def test_everything_drawn_says_that_it_is_simulated(asked: Asked) -> None:
     assert not any(record["projects"] for record in asked.requests)
     held = hold(asked, timetable())
     assert all(row["is_simulated"] for row in held.sheets["commitment"])
-    cited = [row for kind in ("session", "agreement", "commitment", "progress") for row in held.sheets[kind]]
+    cited = [row for kind in ("commitment", "progress", "closure") for row in held.sheets[kind]]
     assert {row["source_document"] for row in cited} == {"Dato simulado"}
 
 
 def test_every_agreement_is_used_once_and_filled_in(asked: Asked) -> None:
     held = hold(asked, timetable())
-    texts = [str(row["text"]) for row in held.sheets["agreement"]]
+    texts = [str(row["text"]) for row in held.said]
     assert len(texts) == len(set(texts)) == len(table("agreements")) == 25
     assert [text for text in texts if "{" in text or not text[0].isupper()] == []
-    assert len(held.sheets["session"]) == 19
+    assert len(held.closed) == len(set(held.closed)) == 19
 
 
 def test_the_facts_of_2017_are_those_of_the_documents() -> None:
@@ -97,7 +93,7 @@ def test_the_numbers_are_in_the_documents(shared: Path) -> None:
         assert re.search(re.escape(number), seed), number
 
 
-def test_a_loaded_edition_is_whole(loaded: None) -> None:
+def test_a_loaded_edition_is_whole(demo: Demo) -> None:
     """One load, and everything that follows from it."""
     _check_triage()
     _check_timetable()
@@ -105,6 +101,7 @@ def test_a_loaded_edition_is_whole(loaded: None) -> None:
     _check_agreements()
     _check_documented()
     _check_mesas()
+    _check_report()
 
 
 def _check_triage() -> None:
@@ -153,6 +150,7 @@ def _check_day() -> None:
 
 def _check_agreements() -> None:
     assert Agreement.objects.filter(session__space__code=EDITION).count() == 25
+    assert Acta.objects.filter(session__space__code=EDITION).count() == 19
     counted = commitments.counts_by_status(as_of=CUT, space=EDITION)
     assert counted.total() == 25 and len(+counted) >= 5
     taken = commitments.matrix(as_of=CUT).filter(space__code=EDITION)
@@ -182,7 +180,19 @@ def _check_mesas() -> None:
     assert spec.issuable and spec.figures["commitments"] == 80
 
 
-def test_a_second_load_writes_no_request_again(loaded: None) -> None:
+def _check_report() -> None:
+    spec = edition.build(edition=EDITION, as_of=CUT)
+    assert spec.issuable, spec.draft_reasons
+    names = ("asked", "admitted", "scheduled", "held", "absent", "without_hour", "agreements", "commitments")
+    assert [spec.figures[name] for name in names] == [733, 645, 638, 603, 26, 7, 25, 25]
+    stated = edition.build_year(year=2017, as_of=CUT).figures
+    assert (stated["gore_meetings_per_edition"], stated["muni_meetings_per_edition"]) == (
+        178,
+        Decimal("733.2"),
+    )
+
+
+def test_a_second_load_writes_no_request_again(demo: Demo) -> None:
     about = Entry.objects.exclude(subject__in=["import", "user"])
     before = about.count()
     load_demo(say=lambda line: None)

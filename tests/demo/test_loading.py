@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 from datetime import date
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from django.db.models import F
 from django.test import Client
 
+from tests.demo.conftest import Demo
 from tinkuy.demo.editions.asking import EDITION
-from tinkuy.demo.loading import USERNAME, DemoRefused, load_demo
+from tinkuy.demo.loading import USERNAME, load_demo
 from tinkuy.platform.accounts.models import Grant, User
 from tinkuy.platform.audit.models import Entry
 from tinkuy.platform.intake.models import Batch
@@ -91,10 +91,8 @@ def _told(day: date) -> Counter[str]:
 
 
 @pytest.fixture
-def said(prepared: None) -> list[str]:
-    lines: list[str] = []
-    load_demo(say=lines.append)
-    return lines
+def said(demo: Demo) -> list[str]:
+    return demo.lines
 
 
 def test_counts_by_hand_are_those_of_the_report() -> None:
@@ -109,8 +107,8 @@ def test_loaded_facts_give_the_same_counts_on_every_day(said: list[str]) -> None
 
 def test_everything_is_read_without_a_remark(said: list[str]) -> None:
     batches = list(Batch.objects.order_by("pk"))
-    assert [(batch.state, batch.findings) for batch in batches] == [("applied", [])] * 5
-    for batch, least in zip(batches, (350, 100, 100, 5, 15), strict=True):
+    assert [(batch.state, batch.findings) for batch in batches] == [("applied", [])] * 6
+    for batch, least in zip(batches, (350, 100, 20, 30, 5, 15), strict=True):
         written = Entry.objects.filter(batch=batch.pk).exclude(subject="import").count()
         assert batch.counts["new"] == written > least
 
@@ -199,18 +197,10 @@ def test_six_people_enter_each_with_its_role_and_scope(said: list[str]) -> None:
     assert Grant.objects.count() == 6
 
 
-def test_the_workbook_stays_in_the_data_folder(said: list[str], settings: Any) -> None:
-    path = Path(settings.DATA_DIR) / "demo" / "matriz-mesas-tecnicas.xlsx"
+def test_the_workbook_stays_in_the_data_folder(demo: Demo) -> None:
+    path = demo.folder / "demo" / "matriz-mesas-tecnicas.xlsx"
     assert path.stat().st_size > 10_000
-    assert any(str(path) in line for line in said)
-
-
-@pytest.mark.django_db
-def test_without_territories_it_is_refused_with_its_findings() -> None:
-    with pytest.raises(DemoRefused) as refused:
-        load_demo(say=lambda line: None)
-    assert re.search(r"error INT-TIPO-DESCONOCIDO Mesas [A-Z]+\d+: ", str(refused.value))
-    assert not Space.objects.exists()
+    assert any(str(path) in line for line in demo.lines)
 
 
 def _enters(password: str, username: str = USERNAME) -> bool:
