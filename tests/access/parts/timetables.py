@@ -45,7 +45,7 @@ def plant(world: World) -> None:
         "timetable-notice": notice.pk,
         "timetable-draft": queries.versions(edition=edition)[0].number,
     }
-    world.of_grau |= {
+    world.of_persons |= {
         "alcornoque": "nota de un horario en borrador",
         "lechuguino": "nota de un horario congelado",
         "camaleonte": "por qué una reunión quedó sin hora en un borrador",
