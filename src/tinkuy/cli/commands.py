@@ -12,7 +12,7 @@ from tinkuy.cli.acting import by_option
 
 spanish.speak_spanish()
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
-FORMATS = ("html", "docx", "pdf", "xlsx", "json")
+FORMATS = ("html", "docx", "pdf", "pptx", "xlsx", "json")
 
 
 class IsoDate(click.ParamType[date]):

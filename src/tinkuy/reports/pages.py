@@ -36,6 +36,7 @@ from tinkuy.subjects.meetings import queries as meetings
 FORMS = (
     ("docx", "Word (DOCX)"),
     ("pdf", "PDF"),
+    ("pptx", "Láminas (PPTX)"),
     ("xlsx", "Excel (XLSX)"),
     ("html", "Página (HTML)"),
     ("json", "Datos (JSON)"),

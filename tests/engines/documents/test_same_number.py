@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import openpyxl
+import pptx
 import pypdf
 import pytest
 from docx import Document
@@ -74,10 +75,14 @@ def test_every_medium_gives_the_same_total(media):
     html.feed(media["html"].decode())
     word = next(t for t in Document(BytesIO(media["docx"])).tables if t.rows[0].cells[0].text == "Zona")
     book = openpyxl.load_workbook(BytesIO(media["xlsx"]))
+    slides = pptx.Presentation(BytesIO(media["pptx"])).slides
+    shown = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    slide = next(table for table in shown if table.cell(0, 0).text == "Zona")
     pdf = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(media["pdf"])).pages)
     assert amount(html.tables[0][-1][2]) == expected
     assert amount(word.rows[-1].cells[2].text) == expected
     assert book["Tabla 1"].cell(6, 3).value == expected
+    assert amount(slide.cell(len(slide.rows) - 1, 2).text) == expected
     assert "TOTAL 1,241 1,260.50" in " ".join(pdf.split())
 
 

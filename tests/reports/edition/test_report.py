@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import openpyxl
+import pptx
 import pytest
 from docx import Document
 from pypdf import PdfReader
@@ -104,8 +105,14 @@ def text_of_pdf(content: bytes) -> str:
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
 
 
+def text_of_pptx(content: bytes) -> str:
+    shapes = [shape for slide in pptx.Presentation(io.BytesIO(content)).slides for shape in slide.shapes]
+    return " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+
+
 @pytest.mark.parametrize(
-    ("form", "read"), [("html", text_of_html), ("docx", text_of_docx), ("pdf", text_of_pdf)]
+    ("form", "read"),
+    [("html", text_of_html), ("docx", text_of_docx), ("pdf", text_of_pdf), ("pptx", text_of_pptx)],
 )
 def test_the_same_numbers_stand_in_words_in_every_format(form: str, read: Callable[[bytes], str]) -> None:
     make_whole()

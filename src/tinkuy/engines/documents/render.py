@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tinkuy.core.media import DOCX, XLSX
+from tinkuy.core.media import DOCX, PPTX, XLSX
 from tinkuy.engines.documents.docx import to_docx
 from tinkuy.engines.documents.html import to_html
 from tinkuy.engines.documents.json import to_json
 from tinkuy.engines.documents.pdf import to_pdf
+from tinkuy.engines.documents.pptx import to_pptx
 from tinkuy.engines.documents.spec import ReportSpec
 from tinkuy.engines.documents.xlsx import to_xlsx
 
@@ -32,6 +33,7 @@ FORMATS: Mapping[str, Format] = {
             lambda spec, fonts, template: to_docx(spec, template=template, font_dir=fonts),
         ),
         Format("pdf", "application/pdf", lambda spec, fonts, _: to_pdf(spec, font_dir=fonts)),
+        Format("pptx", PPTX, lambda spec, fonts, _: to_pptx(spec, font_dir=fonts)),
         Format("xlsx", XLSX, lambda spec, _, __: to_xlsx(spec)),
         Format("json", "application/json", lambda spec, _, __: to_json(spec)),
     )

@@ -1,11 +1,10 @@
 """Puts a Word document together: our own looks or an office's template, sections, header, footer, properties."""
 
 import zlib
-from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -19,6 +18,7 @@ from tinkuy.engines.documents.docx.blocks import Writer
 from tinkuy.engines.documents.docx.fields import add_field
 from tinkuy.engines.documents.laid import LaidReport
 from tinkuy.engines.documents.layout import lay_out
+from tinkuy.engines.documents.packing import describe, timeless
 from tinkuy.engines.documents.spec import ReportSpec
 from tinkuy.engines.packages import is_too_big
 
@@ -46,10 +46,10 @@ def to_docx(spec: ReportSpec, *, template: bytes | None = None, font_dir: Path |
     _write(document, laid, font_dir, has_tail=marker is not None)
     if marker is not None:
         _move(document, before, marker)
-    _describe(document, spec)
+    describe(document.core_properties, spec)
     target = BytesIO()
     document.save(target)
-    return _timeless(target)
+    return timeless(target)
 
 
 def _blank(laid: LaidReport) -> Any:
@@ -139,25 +139,3 @@ def _move(document: Any, before: list[Any], marker: Any) -> None:
     ]:
         marker._p.addprevious(new)
     marker._p.getparent().remove(marker._p)
-
-
-def _describe(document: Any, spec: ReportSpec) -> None:
-    """Properties name the office and no person; dates are the report's, so that a copy says nothing of this machine."""
-    moment = datetime.combine(spec.as_of, time(), tzinfo=UTC).replace(tzinfo=None)
-    properties = document.core_properties
-    properties.title, properties.subject = spec.title[:255], spec.kind[:255]
-    properties.author = properties.last_modified_by = spec.office[:255]
-    properties.comments = properties.keywords = ""
-    properties.created = properties.modified = moment
-    properties.language = "es-PE"
-
-
-def _timeless(saved: BytesIO) -> bytes:
-    """The same package without the hour it was written at: the same report gives the same bytes."""
-    target = BytesIO()
-    with ZipFile(saved) as written, ZipFile(target, "w", ZIP_DEFLATED) as steady:
-        for name in written.namelist():
-            entry = ZipInfo(name)  # dated 1980, the first day a ZIP knows
-            entry.compress_type = ZIP_DEFLATED
-            steady.writestr(entry, written.read(name))
-    return target.getvalue()
