@@ -134,5 +134,6 @@ def test_edition_known_from_documents_says_when_it_was_held(client: Any) -> None
     make_space("gore-4", kind="GORE", code="gore-4", short_name="GORE Ejecutivo 4", created="2017-05", installed="2017-05", concluded="2017-05")  # fmt: skip
     EDITIONS.write({"gore-4": {"code": "gore-4", "space": "gore-4", "number": 4}}, by=None)
     text = main(read(client, f"/ejecutivos/gore-4/{AL}"))
-    assert held.label in text and "Realizada" in text and "Aún no hay plan del día" in text
+    assert held.label in text and "Realizada" in text and "Aún no hay plan del día" not in text
+    assert "solo se conoce lo que dicen los documentos" in text
     assert held.label in main(read(client, f"/ejecutivos/{AL}"))

@@ -94,6 +94,11 @@ class EditionPage:
     sections: tuple[companions.Section | SpaceSection, ...]
     history: tuple[Told, ...]
 
+    @property
+    def is_known_from_documents(self) -> bool:
+        """True when it is over and nobody wrote its plan nor its sides."""
+        return self.phase is EditionPhase.OVER and not (self.days or self.hosts.rows or self.parties)
+
 
 @public
 @require_safe
