@@ -91,6 +91,7 @@ def test_who_has_not_signed_in_sees_how_to_and_no_button(client: Client) -> None
     [
         ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
         ("pdf", "application/pdf", b"%PDF"),
+        ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", b"PK"),
         ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
         ("html", "text/html; charset=utf-8", b"<!doctype html>"),
         ("json", "application/json", b"{"),
@@ -159,7 +160,7 @@ def test_issuing_numbers_freezes_and_lists_a_copy(signed: Client, person: User) 
     assert copy.sha256 in page
     assert "SSARL" in page
     assert copy.issued_by == person
-    assert copy.files.count() == 5
+    assert copy.files.count() == 6
 
 
 def test_copies_of_a_year_are_numbered_one_after_the_other(signed: Client) -> None:
@@ -177,6 +178,15 @@ def test_issued_copy_stays_as_it_was(signed: Client) -> None:
     assert answer.content == before
     assert json.loads(answer.content)["figures"]["created"] == 1
     assert answer["Content-Disposition"].startswith('attachment; filename="informe-situacional-001-')
+
+
+def test_an_older_copy_offers_the_files_it_has(signed: Client) -> None:
+    signed.post(ISSUE)
+    number = Issue.objects.get().pk
+    Issue.objects.get().files.filter(form="pptx").delete()
+    page = read(signed, f"/informes/{DAY}")
+    assert f'href="/informes/emitidos/{number}/docx"' in page
+    assert f'href="/informes/emitidos/{number}/pptx"' not in page
 
 
 def test_issued_copy_that_is_not_there_is_not_found(client: Client) -> None:
@@ -231,7 +241,7 @@ def test_list_asks_the_same_number_of_queries_whatever_was_issued(
     for _ in range(number):
         signed.post(ISSUE)
     signed.logout()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         page = read(signed, f"/informes/{DAY}")
     assert page.count("N° 00") >= number
 

@@ -52,6 +52,14 @@ class Preview:
     draft_reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An issued copy, and the formats it was issued in: older ones have fewer."""
+
+    issue: Issue
+    forms: tuple[tuple[str, str], ...]
+
+
 def preview(as_of: date) -> Preview:
     """The report at a date, drawn once until the next act."""
     return kept("situational-preview", as_of, lambda: _preview(as_of))
@@ -70,7 +78,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """Informes: what can be drawn at the date, and what was issued."""
     may_lock, as_of = may(request.user, LOCK), cast(asof.Request, request).as_of
     context = {
-        "issues": queries.issues(),
+        "issues": tuple(map(_copy, queries.issues())),
         "editions": meetings.editions(as_of=as_of),
         "years": years(as_of=as_of),
         "forms": FORMS,
@@ -78,6 +86,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "closed_until": closed_until().get("") if may_lock else None,
     }
     return render(request, "reports/report_list.html", context)
+
+
+def _copy(issue: Issue) -> Copy:
+    kept_forms = {file.form for file in issue.files.all()}
+    return Copy(issue, tuple((form, label) for form, label in FORMS if form in kept_forms))
 
 
 @public

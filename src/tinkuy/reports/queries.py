@@ -1,6 +1,6 @@
 """Reading edited passages and issued copies."""
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 
 from tinkuy.reports.models import Issue, IssueFile, Narrative
 
@@ -11,8 +11,9 @@ def narrative(*, kind: str) -> dict[str, str]:
 
 
 def issues(*, kind: str = "") -> "QuerySet[Issue]":
-    """Issued copies, of one kind when it is given, newest first, with who issued them."""
-    found = Issue.objects.select_related("issued_by")
+    """Issued copies, of one kind when it is given, newest first, with who issued them and the names of their files."""
+    files = Prefetch("files", IssueFile.objects.only("issue_id", "form"))
+    found = Issue.objects.select_related("issued_by").prefetch_related(files)
     return found.filter(kind=kind) if kind else found
 
 
