@@ -179,7 +179,10 @@ def _listed(world: World) -> list[tuple[str, str, Iterable[str] | None]]:
         ("import-findings", {"number": n["batch"]}, BATCH_READERS),
         ("import-original", {"number": n["batch"]}, BATCH_READERS),
         ("quality-rule", {"code": "ESP-NORMA-FALTA"}, None),
-        *(("report-download", {"form": form}, None) for form in ("html", "docx", "pdf", "pptx", "xlsx", "json")),
+        *(
+            ("report-download", {"form": form}, None)
+            for form in ("html", "docx", "pdf", "pptx", "xlsx", "json")
+        ),
         *(("report-issued", {"number": n["issue"], "form": form}, None) for form in ("docx", "json")),
         ("ledger-tile", {"level": "0", "number": "000.p/1"}, None),
         ("ledger-proof", {"subject": "commitment", "key": "C-2"}, None),
