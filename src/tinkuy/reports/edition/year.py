@@ -1,6 +1,7 @@
 """What documents state of all editions of one year: the totals as they stand, and what can be recomputed from them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +31,8 @@ Measure = YearTotal.Measure
 _SOLES = (Measure.TRANSFERRED_SOLES.value, Measure.PORTFOLIO_SOLES.value)
 
 
+_STATED = ("las cifras de la tabla anterior",)
+_CITED = ("los documentos que cita cada fila",)
 _ORDER = tuple(Measure.values)
 
 
@@ -96,15 +99,15 @@ def _labels(totals: Iterable[YearTotal], names: dict[str, str]) -> dict[str, str
 
 def _blocks(totals: list[YearTotal], held: list[EditionRow], names: dict[str, str]) -> Iterator[Block]:
     yield Paragraph(f"**{summary(totals, names)}**")
-    yield KeyFigures(tuple((_name(total, names), words(total)) for total in totals))
+    yield KeyFigures(tuple((_name(total, names), _opening(words(total))) for total in totals))
     yield Heading("Totales del año", 1)
-    yield TableBlock(meeting_tables.year_totals(totals, names))
+    yield TableBlock(replace(meeting_tables.year_totals(totals, names), sources=_CITED))
     means = meeting_tables.means(totals, names)
     if means.rows:
         yield Paragraph(
             "La {tabla:year-means} vuelve a hacer la cuenta con las dos cifras que da el documento."
         )
-        yield TableBlock(means)
+        yield TableBlock(replace(means, sources=_STATED))
     yield Heading("Las ediciones una por una", 1)
     yield TableBlock(_registered(totals, held, names))
     if held:
@@ -140,8 +143,13 @@ def words(total: YearTotal) -> str:
     return f"más de {told}" if total.is_at_least else told
 
 
+def _opening(told: str) -> str:
+    return f"{told[:1].upper()}{told[1:]}"
+
+
 def _name(total: YearTotal, names: dict[str, str]) -> str:
-    return f"{names.get(total.kind, total.kind)}: {total.get_measure_display()}"
+    """The money says its unit by itself."""
+    return f"{names.get(total.kind, total.kind)}: {total.get_measure_display()}".removesuffix(" (S/)")
 
 
 def _registered(totals: Iterable[YearTotal], held: list[EditionRow], names: dict[str, str]) -> Table:
@@ -176,4 +184,4 @@ def _editions(held: list[EditionRow]) -> Table:
         {"name": row.name, "when": row.first_day or row.held, "source": row.source.label or None}
         for row in sorted(held, key=lambda row: (row.begins, row.number or 0))
     )
-    return Table("editions", "Ediciones registradas", columns, rows)
+    return Table("editions", "Ediciones registradas", columns, rows, None, _CITED)
