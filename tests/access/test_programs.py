@@ -21,7 +21,8 @@ MAY_DISCARD = {
     "admin",
     "secretariat",
     "secretary",
-}  # the one write that needs nothing said: discarding the draft
+    "authority-of-place",
+}  # the writes that need nothing said: discarding the draft, taking back a request for a meeting
 
 
 def send(path: str, token: str, media: str) -> int:

@@ -27,6 +27,12 @@ COSTLY = {
     "personal-workbook",
     "personal-workbook-renewed",
     "survey-results",
+    "request-workbook",
+    "timetable-paper",
+    "floor-workbook",
+    "floor-desk-workbook",
+    "floor-workbook-renewed",
+    "floor-meetings-file",
 }
 
 

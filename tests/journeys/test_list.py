@@ -54,7 +54,7 @@ def test_matrix_of_commitments_filters_overdue_ones(visit: Visit) -> None:
     page = visit("/compromisos/?al=2022-07-31")
     expect(page.locator("main")).to_contain_text("dato simulado")
     page.locator("select[name=estado]").select_option(label="Vencido")
-    expect(page.locator(".results-count span")).to_have_text("11 compromisos con este filtro")
+    expect(page.locator(".results-count span")).to_have_text("12 compromisos con este filtro")
     page.locator("#results tbody a").first.click()
     expect(page.locator("main")).to_contain_text("Vencido")
     expect(page.locator("main")).to_contain_text("dato simulado")

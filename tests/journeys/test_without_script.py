@@ -35,4 +35,4 @@ def test_filter_of_a_phone_opens_without_script(visit: Visit) -> None:
     page.locator("summary", has_text="Más filtros").click()
     page.get_by_label("Estado", exact=True).select_option(label="Vencido")
     page.get_by_role("button", name="Filtrar").click()
-    expect(page.locator(".results-count span")).to_have_text("11 compromisos con este filtro")
+    expect(page.locator(".results-count span")).to_have_text("12 compromisos con este filtro")

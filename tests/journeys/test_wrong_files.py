@@ -41,7 +41,7 @@ def test_unknown_mesa_and_impossible_date_are_shown_with_their_cells(visit: Visi
     assert listed.active is not None
     assert "C2" in {value for row in listed.active.iter_rows(values_only=True) for value in row}
     page.goto("/compromisos/?al=2022-07-31")
-    expect(page.locator(".results-count span")).to_have_text("80 compromisos")
+    expect(page.locator(".results-count span")).to_have_text("105 compromisos")
 
 
 def matrix_with_errors(target: Path) -> Path:

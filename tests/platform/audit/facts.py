@@ -18,6 +18,7 @@ from tinkuy.subjects.agendas import stores as agendas
 from tinkuy.subjects.attention import stores as attention
 from tinkuy.subjects.commitments import stores as commitments
 from tinkuy.subjects.commitments.models import EvidenceFile
+from tinkuy.subjects.floor import stores as floor
 from tinkuy.subjects.meetings import stores as meetings
 from tinkuy.subjects.spaces import actions as spaces
 from tinkuy.subjects.surveys import stores as surveys
@@ -186,6 +187,25 @@ def _of_editions(person: str) -> None:
             ),
         ]
     )
+    _write(_of_the_day(edition, first, person))
+
+
+def _of_the_day(edition: str, request: str, person: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
+    """What was noted of one entity and of one meeting, what its desk wrote, and the session it became."""
+    note = {"edition": edition, "at": AT, "note": "Detalle", "noted_by": person}
+    yield floor.EVENTS, {**note, "entity": "gore-03", "number": 1, "kind": "party_late", "minutes": 15}
+    yield floor.EVENTS, {**note, "request": request, "number": 1, "kind": "started", "minutes": 5}
+    yield (
+        floor.EVENTS,
+        {**note, "request": request, "number": 2, "kind": "corrected", "undoes": 1, "minutes": 5},
+    )
+    people = {"party_people": 2, "party_posts": "Jefatura", "host_people": 1, "host_posts": "Dirección"}
+    hours = {"starts_at": time(9), "ends_at": time(9, 30), "reason": "Motivo", "statement": "Constancia"}
+    outcome = {"request": request, "result": "agreed", "others": ("muni-0307",), **people, **hours}
+    yield floor.OUTCOMES, outcome
+    said = {"request": request, "number": 1, "text": "Construir", "due_on": DAY, "responsibles": ("mvcs",)}
+    yield floor.SAID, said
+    yield floor.BECAME, {"request": request, "edition": edition, "number": 1}
 
 
 def _second_version(first: dict[str, Any], person: str) -> dict[str, Any]:
