@@ -139,7 +139,7 @@ def _mended() -> str:
         now = replace(problem, hosts=hosts)
         seconds, found = timed(
             lambda now=now, before=before, past=past: replan(  # type: ignore[misc]
-                now, before, begun=frozenset(), past=past, time_limit=10
+                now, before, begun=frozenset(), past=past, time_limit=6
             )
         )
         print(

@@ -43,6 +43,12 @@ def least_changes(grid: Grid, end: int, held: Collection[int]) -> int:
     return total
 
 
+def most_held(grid: Grid, requests: Sequence[int], room: Callable[[int], int]) -> int:
+    """How many of one party's or one host's requests fit into its slots, `room` telling how many at once."""
+    taken: dict[int, list[int]] = {}
+    return sum(_seat(grid, at, len(grid.slots), room, taken, set()) for at in requests)
+
+
 def _heaviest(grid: Grid, requests: Sequence[int], end: int, room: Callable[[int], int]) -> int:
     taken: dict[int, list[int]] = {}
     ordered = sorted(requests, key=lambda at: (-grid.problem.requests[at].weight, len(grid.domains[at])))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from time import monotonic
 
 from tinkuy.engines.timetables import bounds, goals
+from tinkuy.engines.timetables.choosing import Choosing
 from tinkuy.engines.timetables.goals import Gaps
 from tinkuy.engines.timetables.measuring import MOST, measure
 from tinkuy.engines.timetables.model import Literal, Model
@@ -31,7 +32,7 @@ class Steps:
         self.search, self.grid, self.clock = search, search.grid, search.clock
         self.last = len(self.grid.slots)
         self._building = 0.0
-        self._asked = False
+        self._asked = self._fitted = False
         self.possible = frozenset(at for at, domain in enumerate(self.grid.domains) if domain)
         alone = measure(self.grid, dict.fromkeys(self.possible, 0))
         for goal in search.goals():
@@ -46,6 +47,7 @@ class Steps:
             passes += 1
             for phase, step in (
                 ("Todo a la vez", self.everything),
+                ("Las que caben", self.fitting),
                 ("Reuniones atendidas", self.holding),
                 ("Las elegidas a la vez", self.chosen),
                 ("Hora de término", self.end),
@@ -68,6 +70,21 @@ class Steps:
         found = self._run(model, 0.5, hinted=False)
         if found.slots is not None:
             self.search.prove("end", end)
+
+    def fitting(self) -> None:
+        """The heaviest and fairest choice, hours aside; where the hours allow it, it proves both goals."""
+        if self._fitted or all(self.search.proved(goal) for goal in self._holding()):
+            return
+        self._fitted = True
+        choosing = Choosing(self.grid, pins=self.search.values.get("pins_held", 0), workers=WORKERS)
+        heaviest = choosing.heaviest(0.1 * self.clock.left())
+        if heaviest is None:
+            return
+        self.search.prove("held_weight", heaviest.bound)
+        fairest = choosing.fairest(0.1 * self.clock.left()) or heaviest
+        found = self._run(self._new(self.last, fairest.held, only=True), 0.3, hinted=False)
+        if found.slots is not None and fairest is not heaviest:
+            self.search.prove("unfairness", fairest.bound)
 
     def holding(self) -> None:
         """All meetings; where they do not fit, the goals of holding one after the other."""

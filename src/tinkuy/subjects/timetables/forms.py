@@ -8,7 +8,7 @@ from django import forms
 from tinkuy.subjects.timetables.actions.making import LONGEST_SECONDS, SHORTEST_SECONDS, USUAL_SECONDS
 from tinkuy.subjects.timetables.actions.replanning import Happening
 
-REPLAN_SECONDS = 10
+REPLAN_SECONDS = 6
 
 
 class MakeForm(forms.Form):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.core.dates import PartialDate
 from tinkuy.core.table import Table
-from tinkuy.platform.access.checks import may
+from tinkuy.platform.access.checks import may, reached
 from tinkuy.platform.access.guards import public
 from tinkuy.platform.access.reach import Reach
 from tinkuy.platform.audit.telling import Told
@@ -54,7 +54,11 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     )
     totals = tuple(queries.year_totals())
     names = kind_names()
-    context = {"totals": tables.year_totals(totals, names), "means": tables.means(totals, names)}
+    context = {
+        "totals": tables.year_totals(totals, names),
+        "means": tables.means(totals, names),
+        "reads_history": request.user.is_authenticated and not reached(request.user, READ_INSIDE).is_empty,
+    }
     return render_list(
         request,
         page=page,
