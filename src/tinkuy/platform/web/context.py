@@ -20,6 +20,7 @@ NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Compromisos", "commitment-list", ()),
     ("Agendas", "agenda-list", ()),
     ("Ejecutivos", "edition-list", ()),
+    ("Presupuesto", "budget", ()),
     ("Calidad de datos", "quality", ()),
     ("Informes", "report-list", ()),
 )
@@ -28,6 +29,9 @@ MORE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Importar", "import-list", ("intake.upload", "intake.see_all")),
     ("Periodos cerrados", "period-lock-list", ("commitments.lock",)),
     ("Personas", "person-list", ("accounts.see",)),
+    ("Proyectos", "project-list", ()),
+    ("Planes", "plan-list", ()),
+    ("Fondos", "fund-list", ()),
     ("Acuerdos", "agreement-list", ()),
     ("Encuestas", "survey-list", ()),
     ("Registro de actos", "ledger", ()),

@@ -1,0 +1,1 @@
+"""Parquet datasets with a manifest, swapped whole; the same expressions on DuckDB or Spark."""

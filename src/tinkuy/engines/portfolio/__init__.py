@@ -1,0 +1,1 @@
+"""Choosing exactly: projects under yearly ceilings, and a maintenance calendar inside a budget."""

@@ -1,0 +1,1 @@
+"""Simulating a stabilisation fund: price paths by bootstrap, saving and withdrawal rules."""

@@ -1,0 +1,1 @@
+"""Investment projects by CUI: cost, stage, flags with evidence, and the money spent on each."""

@@ -1,0 +1,1 @@
+"""Choosing: multi-year portfolios of projects under ceilings, and yearly maintenance programmes."""
