@@ -8,8 +8,12 @@ from tinkuy.engines.figures.spec import (
     Bar,
     BarFigure,
     Category,
+    FanFigure,
+    FanPoint,
     GroupBar,
     GroupFigure,
+    LineFigure,
+    LinePoint,
     MapFigure,
     Number,
     Point,
@@ -76,3 +80,29 @@ def some_groups(**changes: object) -> GroupFigure:
     )
     settings = {"id": "grupos", "bars": bars, "most": 100, "categories": STATES, **COMMON, **changes}
     return GroupFigure(**settings)  # type: ignore[arg-type]
+
+
+def some_lines(**changes: object) -> LineFigure:
+    points = (
+        LinePoint("in_process", "ene", 0),
+        LinePoint("in_process", "feb", 40),
+        LinePoint("in_process", "mar", None),
+        LinePoint("in_process", "abr", 60),
+        LinePoint("pending", "ene", 10),
+        LinePoint("pending", "feb", Decimal("37.5")),
+    )
+    labels = ("ene", "feb", "mar", "abr")
+    settings = {"id": "lineas", "labels": labels, "points": points, "most": 100, "categories": STATES}
+    return LineFigure(**{**settings, **COMMON, **changes})  # type: ignore[arg-type]
+
+
+BANDS = (Category("90", "90 de cada 100", "#d6e4f2"), Category("50", "50 de cada 100", "#6b9dcd"))
+
+
+def some_fan(**changes: object) -> FanFigure:
+    points = tuple(
+        FanPoint(str(year), tuple(50 + step * (year - 2024) for step in (-9, -4, 0, 3, 8)))
+        for year in range(2024, 2029)
+    )
+    settings = {"id": "abanico", "points": points, "levels": (5, 25, 50, 75, 95), "middle": "mediana"}
+    return FanFigure(**{**settings, "most": 100, "categories": BANDS, **COMMON, **changes})  # type: ignore[arg-type]

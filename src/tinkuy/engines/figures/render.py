@@ -11,10 +11,14 @@ from tinkuy.core.text import printable
 from tinkuy.engines.figures.spec import (
     Bar,
     BarFigure,
+    FanFigure,
     FigureSpec,
     GroupBar,
     GroupFigure,
+    LineFigure,
+    LinePoint,
     MapFigure,
+    Number,
     Point,
     Shape,
     StepFigure,
@@ -23,6 +27,8 @@ from tinkuy.engines.figures.vega import to_vega
 
 SVG = "http://www.w3.org/2000/svg"
 _DATA_LAYER = "layer_0_marks"
+_MIDDLE_LAYER = "layer_1_marks"  # of a fan: its line, over the bands
+_CORNER = re.compile(r"[ML]")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
 
@@ -40,10 +46,9 @@ def to_svg(figure: FigureSpec, *, width: int = 640, font_dir: Path | None = None
     drawn = vl_convert.vegalite_to_svg(to_vega(figure, width=width))
     root = ElementTree.fromstring(printable(drawn))  # noqa: S314 - our own renderer wrote it a moment ago
     _drop_machine_words(root)
-    marks = _data_marks(root)
-    data = _data(figure)
-    if len(marks) != len(data):
-        raise FigureIncomplete(f"{figure.id}: {len(marks)} marks for {len(data)} data")
+    marks, data = _marks(root, figure), len(_data(figure))
+    if marks != data:
+        raise FigureIncomplete(f"{figure.id}: {marks} marks for {data} data")
     if isinstance(figure, MapFigure):
         _name_places(root, figure)
     _describe(root, figure)
@@ -68,10 +73,10 @@ def _drop_machine_words(root: ElementTree.Element) -> None:
             )
 
 
-def _data(figure: FigureSpec) -> tuple[Shape | Bar | GroupBar | Point, ...]:
+def _data(figure: FigureSpec) -> tuple[Shape | Bar | GroupBar | Point | LinePoint | Number, ...]:
     if isinstance(figure, BarFigure):
         return figure.bars
-    if isinstance(figure, GroupFigure):
+    if isinstance(figure, GroupFigure | LineFigure | FanFigure):
         return figure.drawn
     return figure.points if isinstance(figure, StepFigure) else figure.shapes
 
@@ -83,8 +88,17 @@ def _layer(root: ElementTree.Element) -> ElementTree.Element:
     return ElementTree.Element("g")
 
 
-def _data_marks(root: ElementTree.Element) -> list[ElementTree.Element]:
-    return [path for path in _layer(root).iter(f"{{{SVG}}}path") if path.get("d")]
+def _marks(root: ElementTree.Element, figure: FigureSpec) -> int:
+    """How many data are drawn: a path for each, but in a fan a corner of a path."""
+    if not isinstance(figure, FanFigure):
+        return len([path for path in _layer(root).iter(f"{{{SVG}}}path") if path.get("d")])
+    layers = [
+        group
+        for group in root.iter(f"{{{SVG}}}g")
+        if {_DATA_LAYER, _MIDDLE_LAYER} & set(group.get("class", "").split())
+    ]
+    paths = [path for layer in layers for path in layer.iter(f"{{{SVG}}}path")]
+    return sum(len(_CORNER.findall(path.get("d", ""))) for path in paths)
 
 
 def _name_places(root: ElementTree.Element, figure: MapFigure) -> None:

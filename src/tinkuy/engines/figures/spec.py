@@ -147,6 +147,103 @@ class StepFigure(Figure):
 
 
 @dataclass(frozen=True, slots=True)
+class LinePoint:
+    """A value of a series at one place of the axis: `label` is a month or a year in words, in the order of the figure's labels.
+
+    `value` None is a place that the source does not give: the line is broken there, and never drawn through zero.
+    """
+
+    category: str
+    label: str
+    value: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A level that is drawn across a figure with its words: a floor, a ceiling, a goal."""
+
+    value: Number
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFigure(Figure):
+    """Lines over places in order (months, years), one for each category; the last known value of each stands in figures.
+
+    `labels` are the places of the axis, left to right. `least` and `most` are where the axis of values begins and ends.
+    `dashed` are the categories whose line is broken, so that lines are told apart without colour.
+    Errors: BadFigure for an undeclared category or label, two points of a place, a value out of the axis, or a category of
+    which nothing is known.
+    """
+
+    labels: tuple[str, ...]
+    points: tuple[LinePoint, ...]
+    most: Number
+    least: Number = 0
+    kind: ColumnKind = ColumnKind.COUNT
+    dashed: frozenset[str] = frozenset()
+    references: tuple[Reference, ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_repeated(self.labels, "label")
+        _refuse_repeated(((point.category, point.label) for point in self.points), "point")
+        _refuse_undeclared({point.category for point in self.points} | self.dashed, self.categories)
+        if not {point.label for point in self.points} <= set(self.labels):
+            raise BadFigure("a point at an undeclared label")
+        _refuse_outside(self, [p.value for p in self.drawn if p.value is not None])
+        if {category.code for category in self.categories} - {point.category for point in self.drawn}:
+            raise BadFigure("a line without points")
+
+    @property
+    def drawn(self) -> tuple[LinePoint, ...]:
+        """The points that have a value."""
+        return tuple(point for point in self.points if point.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class FanPoint:
+    """What may be at one place of the axis: one value for each level of the figure, ascending."""
+
+    label: str
+    values: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FanFigure(Figure):
+    """A fan: nested bands about a line, over places in order. `levels` are percentages, symmetrical about the middle one.
+
+    Shape: one category for each band, from the widest to the narrowest; the middle value of each point is the line, whose
+    words are `middle`.  Errors: BadFigure for levels that are not an odd number of ascending ones, a band without a category,
+    fewer than two points, a place given twice, values that descend or lie out of the axis.
+    """
+
+    points: tuple[FanPoint, ...]
+    levels: tuple[int, ...]
+    middle: str
+    most: Number
+    least: Number = 0
+    kind: ColumnKind = ColumnKind.COUNT
+    references: tuple[Reference, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.levels) % 2 == 0 or sorted(set(self.levels)) != list(self.levels):
+            raise BadFigure("levels of a fan ascend and have a middle one")
+        if len(self.categories) != len(self.levels) // 2 or not self.categories:
+            raise BadFigure("each band of a fan is a category")
+        if len(self.points) < 2:
+            raise BadFigure("a fan of fewer than two points")
+        _refuse_repeated((point.label for point in self.points), "label")
+        if any(len(p.values) != len(self.levels) or list(p.values) != sorted(p.values) for p in self.points):
+            raise BadFigure("each point of a fan has a value for each level, ascending")
+        _refuse_outside(self, [value for point in self.points for value in point.values])
+
+    @property
+    def drawn(self) -> tuple[Number, ...]:
+        """Every value: each is one corner of a band or of the line."""
+        return tuple(value for point in self.points for value in point.values)
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """One place of a map. `value` is a category's code, a number, or None (nothing to say); `label` is written on it."""
 
@@ -178,7 +275,7 @@ class MapFigure(Figure):
         _refuse_undeclared(words, self.categories)
 
 
-FigureSpec = BarFigure | GroupFigure | StepFigure | MapFigure
+FigureSpec = BarFigure | GroupFigure | StepFigure | LineFigure | FanFigure | MapFigure
 
 
 def _refuse_repeated(keys: Iterable[object], what: str) -> None:
@@ -193,3 +290,9 @@ def _refuse_undeclared(codes: set[str], categories: tuple[Category, ...]) -> Non
     unknown = codes - {category.code for category in categories}
     if unknown:
         raise BadFigure(f"undeclared categories: {sorted(unknown)}")
+
+
+def _refuse_outside(figure: LineFigure | FanFigure, values: Iterable[Number]) -> None:
+    shown = [*values, *(reference.value for reference in figure.references)]
+    if figure.least >= figure.most or any(not figure.least <= value <= figure.most for value in shown):
+        raise BadFigure("a value is out of the axis")

@@ -6,14 +6,13 @@ from typing import Any
 import altair as alt
 
 from tinkuy.core.words import format_cell
+from tinkuy.engines.figures.ends import end_words, pushed_apart
 from tinkuy.engines.figures.legends import colour
-from tinkuy.engines.figures.palette import INK, NEUTRAL, PAPER, RULE
+from tinkuy.engines.figures.palette import NEUTRAL, PAPER, RULE
 from tinkuy.engines.figures.spec import Number, Point, StepFigure
 
 _HEIGHT = 190
 _DAYS_OF_TICKS = "utcFormat(datum.value, '%d/%m/%Y')"
-_APART = 0.07  # of the axis: closer labels would touch
-_PUSHED = 8  # pixels that each is moved then
 
 
 def step_chart(figure: StepFigure, width: int) -> Any:
@@ -72,16 +71,10 @@ def _ends(figure: StepFigure) -> Iterator[Any]:
     last: dict[str, Number] = {}
     for point in sorted(figure.points, key=lambda point: point.day):
         last[point.category] = point.value
-    values = sorted(set(last.values()))
-    for at, value in enumerate(values):
-        below = at > 0 and value - values[at - 1] < float(figure.most) * _APART
-        above = at + 1 < len(values) and values[at + 1] - value < float(figure.most) * _APART
+    for value, push in pushed_apart(last.values(), span=figure.most):
         text = format_cell(value, figure.kind)
         row = {"day": figure.cutoff.isoformat(), "value": float(value), "text": text}
-        mark = alt.Chart(alt.Data(values=[row])).mark_text(
-            align="left", dx=8, dy=_PUSHED * (above - below), fontSize=12, fontWeight=600, color=INK
-        )
-        yield mark.encode(x="day:T", y="value:Q", text="text:N")
+        yield end_words(row, push).encode(x="day:T", y="value:Q", text="text:N")
 
 
 def _row(point: Point) -> dict[str, Any]:

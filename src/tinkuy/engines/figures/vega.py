@@ -10,15 +10,19 @@ import shapely
 from tinkuy.core.text import printable
 from tinkuy.core.words import format_cell
 from tinkuy.engines.figures.classes import ZERO, class_of, class_values, legend
+from tinkuy.engines.figures.fans import fan_chart
 from tinkuy.engines.figures.groups import group_chart
 from tinkuy.engines.figures.legends import colour
+from tinkuy.engines.figures.lines import line_chart
 from tinkuy.engines.figures.palette import INK, MUTED, NEUTRAL, PAPER, RULE
 from tinkuy.engines.figures.spec import (
     BadFigure,
     BarFigure,
     Category,
+    FanFigure,
     FigureSpec,
     GroupFigure,
+    LineFigure,
     MapFigure,
     Shape,
     StepFigure,
@@ -35,7 +39,7 @@ Area = shapely.Polygon | shapely.MultiPolygon
 def to_vega(figure: FigureSpec, *, width: int = 640) -> dict[str, Any]:
     """The Vega-Lite specification of a figure, its data inside.
 
-    Units: pixels. The marks that stand for data are in the first layer.
+    Units: pixels. The marks that stand for data are in the first layer; of a fan, its bands there and its line in the next.
     """
     chart = (
         _bars(figure, width)
@@ -44,6 +48,10 @@ def to_vega(figure: FigureSpec, *, width: int = 640) -> dict[str, Any]:
         if isinstance(figure, GroupFigure)
         else step_chart(figure, width)
         if isinstance(figure, StepFigure)
+        else line_chart(figure, width)
+        if isinstance(figure, LineFigure)
+        else fan_chart(figure, width)
+        if isinstance(figure, FanFigure)
         else _map(figure, width)
     )
     # Our own shapes need no proof against the schema on every drawing: it costs four times what building them does.

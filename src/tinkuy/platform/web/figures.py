@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 import tinkuy
 from tinkuy.engines.figures.render import to_svg
-from tinkuy.engines.figures.spec import BarFigure, FigureSpec, GroupFigure, StepFigure
+from tinkuy.engines.figures.spec import FigureSpec, MapFigure
 
 NARROW = 220
 
@@ -29,7 +29,7 @@ def drawing(figure: FigureSpec, *, width: int) -> SafeString:
 
 
 def narrow_drawing(figure: FigureSpec) -> SafeString | None:
-    """Bars, groups and steps again for a phone, where shrinking would make their words unreadable; None for a map, which shrinks well."""
-    if not isinstance(figure, BarFigure | GroupFigure | StepFigure):
+    """Any chart again for a phone, where shrinking would make their words unreadable; None for a map, which shrinks well."""
+    if isinstance(figure, MapFigure):
         return None
     return drawing(replace(figure, id=f"{figure.id}-narrow"), width=NARROW)
