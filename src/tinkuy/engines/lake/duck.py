@@ -13,7 +13,7 @@ def connect(*, spill: Path | None = None, memory: str = MEMORY) -> duckdb.DuckDB
 
     Nothing is downloaded, rows come in any order.
     """
-    settings: dict[str, str | bool | int] = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory,
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,

@@ -1,0 +1,48 @@
+"""Text in columns (CSV): its separator, its headings, its encoding, and whether it was cut short."""
+
+import codecs
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+SEPARATORS = ",;|\t"
+TAIL = 1 << 20
+
+
+@dataclass(frozen=True)
+class Delimited:
+    """How a text is laid out. `encoding` is utf-8 or latin-1; `columns` are the headings as they are written."""
+
+    separator: str
+    columns: tuple[str, ...]
+    encoding: str
+
+
+def sniff(path: Path, head: bytes) -> Delimited | None:
+    """The layout of a text from its beginning; None when its first line has no columns."""
+    encoding = "utf-8" if _is_utf8(head) else "latin-1"
+    text = head.decode(encoding, errors="ignore").lstrip("\ufeff")
+    first = text.splitlines()[0] if text else ""
+    separator = max(SEPARATORS, key=first.count)
+    columns = tuple(name.strip() for name in next(csv.reader([first], delimiter=separator), []))
+    return Delimited(separator, columns, encoding) if len(columns) > 1 else None
+
+
+def last_line(path: Path, layout: Delimited) -> tuple[int, bool]:
+    """How many columns the last line has, and whether it ends as lines do. A text that was cut short betrays itself here."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL))
+        tail = file.read()
+    ends = tail.endswith(b"\n")
+    lines = tail.decode(layout.encoding, errors="replace").rstrip("\r\n").split("\n")
+    row = next(csv.reader([lines[-1].rstrip("\r")], delimiter=layout.separator), [])
+    return len(row), ends
+
+
+def _is_utf8(head: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True

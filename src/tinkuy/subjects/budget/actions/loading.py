@@ -1,0 +1,95 @@
+"""Loading a published file into the lake: whole or not at all, written in the log of acts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from tinkuy.core.refusal import Refused
+from tinkuy.engines.lake.manifest import LoadRecord
+from tinkuy.platform.access.checks import require
+from tinkuy.platform.accounts.models import User
+from tinkuy.platform.audit import actions as audit
+from tinkuy.subjects.budget import places
+from tinkuy.subjects.budget.loading.kinds import FileKind, kind_of, kinds
+from tinkuy.subjects.budget.loading.opened import Opened, Progress
+from tinkuy.subjects.budget.permissions import LOAD
+
+SUBJECT = "budget_load"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of a file: its kind, its load, and whether it was there already (then nothing was written)."""
+
+    kind: FileKind
+    load: LoadRecord
+    is_new: bool
+
+
+def load(path: Path, *, by: User | None, told: Progress) -> Loaded:
+    """Load one file. The same file again changes nothing; a corrected one replaces its own parts only.
+
+    Errors: Forbidden; Refused when nobody knows the file, it is damaged, or the disk is full. Readers then keep what they had.
+    """
+    require(by, LOAD)
+    file = Opened(path)
+    kind = _kind(file)
+    dataset = places.dataset(kind.code)
+    known = dataset.manifest().by_hash(file.sha256)
+    if known is not None:
+        return Loaded(kind, known, is_new=False)
+    try:
+        with dataset.draft() as draft:
+            record = kind.load(file, draft, told)
+            with audit.writing():
+                audit.record(acts=[_act(kind, record)], by=by)
+                dataset.publish(draft, record)
+    except duckdb.OutOfMemoryException as error:
+        raise Refused(
+            f"No alcanzó la memoria ni el espacio temporal para cargar «{path.name}». Libere espacio en el disco de la carpeta de "
+            f"datos, o dé más memoria con TINKUY_LAKE_MEMORY (por ejemplo 4GB). Se conserva lo cargado antes."
+        ) from error
+    except (OSError, duckdb.IOException) as error:
+        raise Refused(
+            f"No se pudo escribir la carga de «{path.name}»: {_why(error)}. Compruebe el espacio libre y los permisos de la carpeta "
+            f"de datos, y repita la orden. Se conserva lo cargado antes."
+        ) from error
+    return Loaded(kind, record, is_new=True)
+
+
+def _kind(file: Opened) -> FileKind:
+    if not file.path.stat().st_size:
+        raise Refused(f"«{file.path.name}» está vacío: vuelva a descargarlo.")
+    kind = kind_of(file)
+    if kind is None:
+        names = "; ".join(each.name for each in kinds())
+        raise Refused(
+            f"«{file.path.name}» no se reconoce por su contenido. Se cargan: {names}. {_seen(file)}".strip()
+        )
+    return kind
+
+
+def _seen(file: Opened) -> str:
+    if file.delimited is None:
+        return ""
+    return f"Sus columnas son: {', '.join(file.delimited.columns[:12])}{'…' if len(file.delimited.columns) > 12 else ''}."
+
+
+def _act(kind: FileKind, load: LoadRecord) -> audit.Act:
+    after: dict[str, object] = {
+        "kind": kind.code,
+        "source": load.source,
+        "sha256": load.sha256,
+        "rows_in": load.rows_in,
+        "rows_kept": load.rows_kept,
+    }
+    return audit.Act("create", SUBJECT, load.id, None, after)  # type: ignore[arg-type]
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return (
+        "no queda espacio en el disco" if "space" in str(error).lower() else str(error).splitlines()[0][:200]
+    )
