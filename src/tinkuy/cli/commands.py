@@ -7,7 +7,7 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from tinkuy.cli import editions, preparing, serving, spanish
+from tinkuy.cli import budget, editions, preparing, serving, spanish
 from tinkuy.cli.acting import by_option
 
 spanish.speak_spanish()
@@ -280,6 +280,7 @@ def meetings_verify(problem: Path, timetable: Path, as_json: bool) -> None:
 
 meetings.add_command(editions.write_problem)
 meetings.add_command(editions.import_timetable)
+root.add_command(budget.budget)
 
 
 @root.group(help="Resúmenes de avisos por correo.")

@@ -118,6 +118,6 @@ class Lake:
 
 def _settle(folder: Path) -> None:
     """Have the files written for good before anything points to them."""
-    for path in folder.iterdir():
+    for path in filter(Path.is_file, folder.iterdir()):
         with path.open("rb") as file:
             os.fsync(file.fileno())

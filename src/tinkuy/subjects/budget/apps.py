@@ -9,3 +9,10 @@ class BudgetConfig(AppConfig):
     name = "tinkuy.subjects.budget"
     label = "budget"
     verbose_name = "Presupuesto"
+
+    def ready(self) -> None:
+        """Offer the kinds of file that this room loads."""
+        from tinkuy.subjects.budget.loading import kinds
+        from tinkuy.subjects.budget.loading.spending import Spending
+
+        kinds.register(Spending())

@@ -1,0 +1,93 @@
+"""`tinkuy budget`: loading what MEF publishes, and the tables made of it."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from tinkuy.cli import preparing, spanish
+from tinkuy.cli.acting import acting_as, by_option
+from tinkuy.core.refusal import Refused
+from tinkuy.subjects.budget.actions.loading import Loaded, load
+
+Told = Callable[[str, float], None]
+
+
+@click.group(help="Presupuesto e inversiones: cargar lo que publica el MEF y hacer sus cuadros.")
+def budget() -> None:
+    """Groups the subcommands."""
+
+
+@budget.command(
+    "load", help="Carga archivos (o los de una carpeta): cada uno entero o nada. Repetir no cambia nada."
+)
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="ARCHIVO|CARPETA...",
+)
+@click.option("--json", "as_json", is_flag=True, help="Resultado en JSON.")
+@by_option
+def budget_load(paths: tuple[Path, ...], as_json: bool, by: str | None) -> None:
+    """Exit 1 when any file is refused; the others are loaded all the same."""
+    preparing.make_sure()
+    told, refused = [], []
+    with acting_as(by) as person:
+        for path in _files(paths):
+            try:
+                loaded = _with_bar(path.name, lambda hear, path=path: load(path, by=person, told=hear))  # type: ignore[misc]
+            except Refused as refusal:
+                refused.append({"file": str(path), "reasons": list(refusal.reasons)})
+                click.echo(f"{path.name}: no se cargó. {refusal.text}", err=True)
+                continue
+            told.append(
+                {"file": str(path), "kind": loaded.kind.code, "new": loaded.is_new, **asdict(loaded.load)}
+            )
+            if not as_json:
+                _tell(path, loaded)
+    if as_json:
+        spanish.print_json({"loaded": told, "refused": refused})
+    raise SystemExit(1 if refused else 0)
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
+    return found
+
+
+def _tell(path: Path, loaded: Loaded) -> None:
+    record = loaded.load
+    state = "cargado" if loaded.is_new else "ya estaba cargado, igual; nada cambia"
+    click.echo(f"{path.name}: {loaded.kind.name}; {state}.")
+    click.echo(
+        f"  {record.rows_in:,} filas leídas = {record.rows_kept:,} guardadas + {sum(record.rejected.values()):,} rechazadas"
+    )
+    for why, rows in record.rejected.items():
+        click.echo(f"    {rows:,}: {why}")
+    for amount, before in record.sums_in.items():
+        click.echo(f"  {amount:<18} leído {before:>22,.2f}   guardado {record.sums_kept[amount]:>22,.2f}")
+    for kind, names in record.unmatched.items():
+        click.echo(f"  No se reconocen o difieren, se conservan ({kind}): {len(names)}")
+        for name in names[:5]:
+            click.echo(f"    {name}")
+    for note in record.notes:
+        click.echo(f"  {note}")
+
+
+def _with_bar(label: str, work: Callable[[Told], Loaded]) -> Loaded:
+    """A bar on a terminal, nothing on a pipe."""
+    if not sys.stderr.isatty():
+        return work(lambda words, part: None)
+    with click.progressbar(length=1000, file=sys.stderr) as bar:
+
+        def hear(words: str, part: float) -> None:
+            bar.label = f"{label[:24]:<24} {words:<36.36}"
+            bar.update(max(0, int(1000 * part) - bar.pos))
+
+        return work(hear)
