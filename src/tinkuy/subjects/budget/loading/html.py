@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+_BREAKS = frozenset({"br", "div", "p", "li"})
+_MOST = 500
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -14,21 +17,26 @@ class Grid:
 
 
 class _Tables(HTMLParser):
-    """Innermost tables in the order in which they end; a cell that spans several columns is followed by blanks."""
+    """Innermost tables in the order in which they end.
+
+    A cell that spans several columns is followed by blanks, and so are the places below one that spans several rows.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.done: list[list[list[object]]] = []
         self._open: list[list[list[object]]] = []
         self._cells: list[list[str] | None] = []
-        self._spans: list[int] = []
+        self._spans: list[tuple[int, int]] = []
+        self._below: list[dict[int, int]] = []  # of each open table: column -> last row covered from above
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A table, a row or a cell begins; a cell left open ends where the next begins."""
         if tag == "table":
             self._open.append([])
             self._cells.append(None)
-            self._spans.append(1)
+            self._spans.append((1, 1))
+            self._below.append({})
         elif not self._open:
             return
         elif tag == "tr":
@@ -36,10 +44,10 @@ class _Tables(HTMLParser):
             self._open[-1].append([])
         elif tag in ("td", "th"):
             self._end_cell()
-            span = dict(attrs).get("colspan") or "1"
-            self._spans[-1] = min(int(span), 500) if span.isdigit() else 1
+            told = dict(attrs)
+            self._spans[-1] = (_span(told.get("colspan")), _span(told.get("rowspan")))
             self._cells[-1] = []
-        elif tag == "br" and self._cells[-1] is not None:
+        elif tag in _BREAKS and self._cells[-1] is not None:
             self._cells[-1].append(" ")
 
     def handle_endtag(self, tag: str) -> None:
@@ -53,6 +61,7 @@ class _Tables(HTMLParser):
             self.done.append(self._open.pop())
             self._cells.pop()
             self._spans.pop()
+            self._below.pop()
 
     def handle_data(self, data: str) -> None:
         """Text inside a cell."""
@@ -66,17 +75,41 @@ class _Tables(HTMLParser):
         text = " ".join("".join(words).replace("\xa0", " ").split())
         if not self._open[-1]:
             self._open[-1].append([])
-        self._open[-1][-1].extend([text or None, *[None] * (self._spans[-1] - 1)])
-        self._cells[-1], self._spans[-1] = None, 1
+        row, below, (wide, high) = self._open[-1][-1], self._below[-1], self._spans[-1]
+        self._skip_covered()
+        if high > 1:
+            last = len(self._open[-1]) + high - 1
+            below.update(dict.fromkeys(range(len(row), len(row) + wide), last))
+        row.extend([text or None, *[None] * (wide - 1)])
+        self._cells[-1], self._spans[-1] = None, (1, 1)
+
+    def _skip_covered(self) -> None:
+        """Blanks where a cell from a row above reaches down."""
+        rows, below = self._open[-1], self._below[-1]
+        while below.get(len(rows[-1]), 0) >= len(rows):
+            rows[-1].append(None)
+
+
+def _span(told: str | None) -> int:
+    """How many columns or rows a cell takes; what is no number, or absurd, counts as the nearest that makes sense."""
+    return max(1, min(int(told), _MOST)) if told and told.isdigit() else 1
+
+
+def _western(content: bytes) -> str:
+    """Browsers read ISO-8859-1 as Windows-1252, and the names of projects hold its dashes and quotation marks."""
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        return content.decode("iso-8859-1")
 
 
 def read_html_tables(path: Path) -> tuple[Grid, ...]:
-    """Every table of a page, innermost first. UTF-8 where it is that, else ISO-8859-1, whatever the page declares."""
+    """Every table of a page, innermost first. UTF-8 where it is that, else ISO-8859-1 with what Windows adds to it."""
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.decode("iso-8859-1")
+        text = _western(content)
     parser = _Tables()
     parser.feed(text)
     parser.close()

@@ -31,14 +31,17 @@ class Opened:
     @property
     def form(self) -> str:
         """What the content is."""
-        start = self.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+        start = self.head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if self.head.startswith(b"PK\x03\x04"):
             return "zip"
         if self.head.startswith(b"\xd0\xcf\x11\xe0"):
             return "ole"
         if (
-            start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta"))
-            or b"<table" in start
+            # MEF's exports begin with their style sheet and never say <html>.
+            start.startswith(
+                (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style", b"<body")
+            )
+            or b"<table" in start[:512]
         ):
             return "html"
         return "text"
