@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +12,13 @@ from tinkuy.cli import preparing, spanish
 from tinkuy.cli.acting import acting_as, by_option
 from tinkuy.core.refusal import Refused
 from tinkuy.subjects.budget.actions.loading import Loaded, load
+from tinkuy.subjects.budget.rules.asking import Spending
+from tinkuy.subjects.budget.rules.dimensions import DIMENSIONS
+from tinkuy.subjects.budget.tables.ground import Unit
+from tinkuy.subjects.budget.tables.register import TABLES
 
+FILE = click.Path(exists=True, path_type=Path, dir_okay=False)
+FORMS = ("text", "json", "csv", "xlsx", "html", "docx", "pdf")
 Told = Callable[[str, float], None]
 
 
@@ -52,6 +59,55 @@ def budget_load(paths: tuple[Path, ...], as_json: bool, by: str | None) -> None:
     if as_json:
         spanish.print_json({"loaded": told, "refused": refused})
     raise SystemExit(1 if refused else 0)
+
+
+@budget.command("table", help="Hace un cuadro del gasto cargado: " + ", ".join(TABLES) + ".")
+@click.argument("name", type=click.Choice(list(TABLES)), metavar="CUADRO")
+@click.option("--years", required=True, metavar="A-B", help="Años: 2014, 2011-2014 o 2011,2013.")
+@click.option(
+    "--by", default="", metavar="FORMAS", help="Cómo separar, con comas: " + ", ".join(DIMENSIONS) + "."
+)
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="FORMA=CÓDIGO",
+    help="Solo una parte, por ejemplo function=22. Se puede repetir.",
+)
+@click.option(
+    "--spending", type=click.Choice(list(Spending)), help="Todo el gasto, solo proyectos o solo actividades."
+)
+@click.option("--unit", type=click.Choice(list(Unit)), help="Soles, miles o millones.")
+@click.option(
+    "--deflator",
+    type=FILE,
+    metavar="CSV",
+    help="Índice de precios por año (columnas año,índice): agrega soles reales.",
+)
+@click.option(
+    "--population",
+    type=FILE,
+    metavar="CSV",
+    help="Población por código (columnas código,población): agrega soles por persona.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="Formato; si falta, lo dice el archivo de salida, o texto.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="ARCHIVO",
+    help="Archivo de salida.",
+)
+def budget_table(name: str, form: str | None, output: Path | None, **asked: Any) -> None:
+    """Prints, or writes the file whole. Exit 1 when a year is not loaded."""
+    from tinkuy.cli import budget_tables
+
+    preparing.make_sure()
+    budget_tables.write(name=name, form=form, output=output, **asked)
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:

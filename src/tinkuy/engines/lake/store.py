@@ -42,7 +42,7 @@ class Dataset:
 
     @contextmanager
     def draft(self) -> Iterator[Path]:
-        """An empty folder for a load being made; whatever is left in it at the end is removed."""
+        """An empty folder for a load being made; whatever is left in it at the end is removed, and beside it what `<name>.spill` held."""
         drafts = self.folder / "drafts"
         drafts.mkdir(parents=True, exist_ok=True)
         self._sweep()
@@ -53,7 +53,7 @@ class Dataset:
             try:
                 yield folder
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                _remove(folder)
                 Path(lock.name).unlink(missing_ok=True)
 
     def publish(self, draft: Path, load: LoadRecord) -> Manifest:
@@ -96,7 +96,7 @@ class Dataset:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     continue
-                shutil.rmtree(path.with_suffix(""), ignore_errors=True)
+                _remove(path.with_suffix(""))
                 path.unlink(missing_ok=True)
         with self._turn():
             known = {load.id for load in self.manifest().loads}
@@ -121,3 +121,8 @@ def _settle(folder: Path) -> None:
     for path in filter(Path.is_file, folder.iterdir()):
         with path.open("rb") as file:
             os.fsync(file.fileno())
+
+
+def _remove(draft: Path) -> None:
+    for folder in (draft, draft.with_suffix(".spill")):
+        shutil.rmtree(folder, ignore_errors=True)

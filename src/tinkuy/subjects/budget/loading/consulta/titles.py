@@ -1,0 +1,195 @@
+"""What stands above the headings: the year, the day of the query, what it includes, and the filters that were chosen."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tinkuy.core.text import fold, squeeze
+from tinkuy.subjects.budget.loading.consulta import amounts
+from tinkuy.subjects.budget.loading.consulta.dimensions import Columns, Dimension, dimension, unknown
+from tinkuy.subjects.budget.loading.consulta.layout import Block, Heading, Row
+
+ALL, PROJECTS, ACTIVITIES = "all", "projects", "activities"
+MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "setiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEAR = re.compile(r"a[nñ]o(?: de ejecuci[oó]n| fiscal)?\s*:?\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:fecha de (?:la )?consulta|fecha de actualizaci[oó]n|actualizado al?|al corte del?|informaci[oó]n al)\s*:?\s*"
+    r"(\d{1,2})\s*(?:[-/. ]|\bde\b)+\s*([a-záéíóú]+|\d{1,2})\s*(?:[-/. ]|\bdel?\b)+\s*(\d{4})",
+    re.IGNORECASE,
+)
+_CODED = re.compile(r"(?P<label>.+?)\s+(?P<code>[^\s:]+)\s*:\s*(?P<name>.*)")
+_CELL = re.compile(r"(?P<code>[^\s:]{1,24})\s*:\s*(?P<name>.*)", re.DOTALL)
+_FOOTER = 12  # rows below in which people write the day of their file
+_MENDED = str.maketrans({"¥": "Ñ", "Ð": "Ñ"})
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter that was chosen: «Función 22: EDUCACION», with the amounts of all that passes it."""
+
+    dimension: Dimension
+    code: str
+    name: str
+    amounts: dict[str, Decimal]
+
+    @property
+    def columns(self) -> Columns:
+        """Its code in our columns."""
+        return self.dimension.split(self.code)
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What an export says of itself. `year` 0 and `cut_off` empty when it does not say; `told_spending` when it says what it includes.
+
+    `totals` are the amounts of the narrowest filter: what the rows below should add up to.
+    """
+
+    year: int
+    cut_off: str
+    spending: str
+    told_spending: bool
+    filters: tuple[Filter, ...]
+    totals: dict[str, Decimal] | None
+    rows: dict[Row, str]
+
+    @property
+    def month(self) -> int:
+        """The month that was chosen; 0 when none was."""
+        return next((month_of(f.code, f.name) for f in self.filters if f.dimension.code == "month"), 0)
+
+    @property
+    def quarter(self) -> int:
+        """The quarter that was chosen; 0 when none was."""
+        return next((quarter_of(f.code) for f in self.filters if f.dimension.code == "quarter"), 0)
+
+
+def mended(text: str) -> str:
+    """A name with its Ñ: MEF writes it as ¥, and UTF-8 read as Latin gives Ã‘."""
+    text = squeeze(text)
+    if "Ã" in text:
+        try:
+            text = text.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            text = text.replace("Ã‘", "Ñ")
+    return text.translate(_MENDED).lstrip("'")
+
+
+def coded(cell: object) -> tuple[str, str]:
+    """Code and name of a cell («01: AMAZONAS»); a cell without a colon is a code when it is only digits, else a name."""
+    text = squeeze(str("" if cell is None else cell))
+    found = _CELL.fullmatch(text)
+    if found:
+        return found["code"], mended(found["name"])
+    return (text, "") if re.fullmatch(r"[\d-]+", text) else ("", mended(text))
+
+
+def first_text(row: Row) -> str:
+    """What its first cell that is not blank says."""
+    return next((squeeze(str(cell)) for cell in row.cells if cell is not None and str(cell).strip()), "")
+
+
+def is_total(text: str) -> bool:
+    """Whether a label is that of a total: «TOTAL», «Total general», «TOTAL: »."""
+    return re.fullmatch(r"(sub ?)?total(es)?( general)?", fold(text)) is not None
+
+
+def month_of(code: str, name: str) -> int:
+    """1 to 12 from «1: 'Enero»; 0 when neither says a month."""
+    if code.isdigit() and 1 <= int(code) <= 12:
+        return int(code)
+    word = fold(name or code).replace("septiembre", "setiembre")
+    return next((number for number, month in enumerate(MONTHS, 1) if month in word), 0)
+
+
+def quarter_of(code: str) -> int:
+    """1 to 4 from `I` or `1`; 0 for anything else."""
+    return _QUARTERS.get(code.lower(), 0)
+
+
+def read_titles(block: Block) -> Titles:
+    """Read what stands above the headings of a block. A title that says nothing known is a title all the same."""
+    filters: list[Filter] = []
+    told: dict[Row, str] = {}
+    totals: dict[str, Decimal] | None = None
+    for row in block.above:
+        found = _amounts(row, block.heading) if block.heading else {}
+        chosen = _filter(row, found) if found else None
+        if chosen is None and not (found and is_total(first_text(row))):
+            told[row] = "fila de título" if row.text else "fila vacía"
+            continue
+        told[row] = "total o filtro elegido: se comprueba, no se guarda"
+        totals = found or totals
+        if chosen:
+            filters.append(chosen)
+    words = " ".join(row.text for row, kind in told.items() if kind == "fila de título")
+    year, spending = _YEAR.search(words), _spending(words)
+    return Titles(
+        int(year[1]) if year else 0,
+        _day(" ".join([words, *(row.text for row in block.below[-_FOOTER:])])),
+        spending or ALL,
+        bool(spending),
+        tuple(filters),
+        totals,
+        told,
+    )
+
+
+def _filter(row: Row, found: dict[str, Decimal]) -> Filter | None:
+    match = _CODED.fullmatch(first_text(row))
+    if match is None:
+        return None
+    named = dimension(match["label"]) or unknown(match["label"])
+    return Filter(named, match["code"], mended(match["name"]), found)
+
+
+def _amounts(row: Row, heading: Heading) -> dict[str, Decimal]:
+    """The amounts of a row above the headings, which has them where the rows below have theirs."""
+    found = {}
+    for column, name in heading.amounts:
+        try:
+            value = amounts.parse(row.at(column))
+        except amounts.NotAnAmount:
+            continue
+        if value is not None:
+            found[name] = value
+    return found
+
+
+def _spending(words: str) -> str:
+    said = re.search(r"incluye (solo )?(actividades y proyectos|proyectos?|actividad(?:es)?)", fold(words))
+    if said is None:
+        return ""
+    if said[2].startswith("actividades y"):
+        return ALL
+    return PROJECTS if said[2].startswith("proyecto") else ACTIVITIES
+
+
+def _day(words: str) -> str:
+    """The latest day that the titles tell, ISO."""
+    days: Sequence[str] = sorted(filter(None, (_iso(*found) for found in _DAY.findall(words))))
+    return days[-1] if days else ""
+
+
+def _iso(day: str, month: str, year: str) -> str:
+    number = int(month) if month.isdigit() else month_of("", month)
+    try:
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,107 @@
+"""`execution`: the seven amounts told apart by any dimensions, with variation and both measures of effectiveness."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from tinkuy.core.rates import ratio, variation
+from tinkuy.core.table import Cell, Column, ColumnKind, Table
+from tinkuy.subjects.budget.queries.execution import AMOUNTS, Sums
+from tinkuy.subjects.budget.rules.dimensions import Dimension, dimension
+from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, added, amount, amount_column, remarks
+
+TITLES = {
+    "pia": "PIA",
+    "pim": "PIM",
+    "certified": "Certificado",
+    "committed_annual": "Compromiso anual",
+    "committed": "Compromiso mensual",
+    "accrued": "Devengado",
+    "paid": "Girado",
+}
+RATIOS = (
+    Column("variation", "Variación PIM/PIA", ColumnKind.RATIO),
+    Column("over_pia", "Devengado/PIA", ColumnKind.RATIO),
+    Column("over_pim", "Devengado/PIM", ColumnKind.RATIO),
+)
+
+
+def execution_table(asked: Asked) -> tuple[Table, ...]:
+    """One line for each group; amounts of several years are added up. Errors: Refused."""
+    ground, unit = Ground(asked), asked.unit or Unit.SOLES
+    by = asked.question.by or (dimension("level"),)
+    lines = ground.sums(*by)
+    columns = [*_keys(by), *(amount_column(name, TITLES[name], unit) for name in AMOUNTS), *RATIOS]
+    columns += [amount_column("to_spend", "Por devengar", unit), *_extra(asked, unit)]
+    rows = tuple({**_named(ground, by, line), **_values(asked, by, line, unit)} for line in lines)
+    total = {**_values(asked, (), _total(lines), unit), by[0].code: "Total"} if len(rows) > 1 else None
+    note = remarks(
+        f"Es {ground.scope}.",
+        ground.years_of_partial(),
+        "Los montos de varios años se suman; cada razón es la razón de esas sumas, no un promedio de razones."
+        if len(asked.question.years) > 1
+        else "",
+        _deflated(asked),
+    )
+    title = f"Ejecución del gasto por {' y '.join(each.title.lower() for each in by)}, {asked.years_words}"
+    return (Table("execution", title, tuple(columns), rows, total, ground.sources, note),)
+
+
+def ratios(sums: Mapping[str, Decimal] | Sums) -> dict[str, Cell]:
+    """Variation and effectiveness of a line, from its exact amounts. Missing: None over nothing."""
+    return {
+        "variation": variation(sums["pia"], sums["pim"]),
+        "over_pia": ratio(sums["accrued"], sums["pia"]),
+        "over_pim": ratio(sums["accrued"], sums["pim"]),
+    }
+
+
+def _keys(by: Sequence[Dimension]) -> list[Column]:
+    found = []
+    for each in by:
+        if each.names and each.code != "level":
+            found.append(Column(f"{each.code}_code", "Código"))
+        found.append(Column(each.code, each.title))
+    return found
+
+
+def _named(ground: Ground, by: Sequence[Dimension], line: Sums) -> dict[str, Cell]:
+    found: dict[str, Cell] = {}
+    for each in by:
+        found[f"{each.code}_code"] = line.code(each.keys)
+        found[each.code] = ground.name(each, line)
+    return found
+
+
+def _values(asked: Asked, by: Sequence[Dimension], line: Sums, unit: Unit) -> dict[str, Cell]:
+    values: dict[str, Cell] = {name: amount(line[name], unit) for name in AMOUNTS}
+    values |= ratios(line) | {"to_spend": amount(line["pim"] - line["accrued"], unit)}
+    people = asked.population.get(line.code(by[0].keys)) if by else sum(asked.population.values())
+    if people:
+        values["per_person"] = (line["accrued"] / people).quantize(Decimal("0.01"))
+    if asked.deflator and "year" in line.codes:
+        values["real"] = amount(_real(asked, line), unit)
+    return values
+
+
+def _real(asked: Asked, line: Sums) -> Decimal:
+    base = asked.deflator[max(asked.deflator)]
+    return line["accrued"] * base / asked.deflator[int(line.codes["year"])]
+
+
+def _extra(asked: Asked, unit: Unit) -> list[Column]:
+    found = (
+        [Column("per_person", "Devengado por persona", ColumnKind.SOLES, "S/")] if asked.population else []
+    )
+    if asked.deflator:
+        found.append(amount_column("real", f"Devengado en soles de {max(asked.deflator)}", unit))
+    return found
+
+
+def _deflated(asked: Asked) -> str:
+    return (
+        f"Soles de {max(asked.deflator)}: con el índice de precios que se indicó." if asked.deflator else ""
+    )
+
+
+def _total(lines: Sequence[Sums]) -> Sums:
+    return Sums({}, {name: added(lines, name) for name in AMOUNTS})

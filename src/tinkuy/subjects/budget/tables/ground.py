@@ -1,0 +1,139 @@
+"""What every table of the budget stands on: the question, names of codes, units, and where the figures come from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from tinkuy.core.refusal import Refused
+from tinkuy.core.table import Cell, Column, ColumnKind
+from tinkuy.engines.lake.reading import NoData
+from tinkuy.subjects.budget.queries import loads
+from tinkuy.subjects.budget.queries.execution import Sums, execution
+from tinkuy.subjects.budget.rules.asking import SPENDING_WORDS, Question, Spending
+from tinkuy.subjects.budget.rules.dimensions import LEVEL_NAMES, Dimension
+
+NOTHING_LOADED = (
+    "Todavía no se ha cargado el gasto mensual del MEF. Cárguelo con «tinkuy budget load ARCHIVO.csv»."
+)
+
+
+class Unit(StrEnum):
+    """In what amounts are told."""
+
+    SOLES = "soles"
+    THOUSANDS = "thousands"
+    MILLIONS = "millions"
+
+
+UNIT_WORDS = {Unit.SOLES: "S/", Unit.THOUSANDS: "miles de S/", Unit.MILLIONS: "millones de S/"}
+_DIVISOR = {Unit.SOLES: 1, Unit.THOUSANDS: 1000, Unit.MILLIONS: 1_000_000}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A table asked for. `unit` None leaves it to the table; `deflator` are price indices by year, `population` people by code.
+
+    `today` is only used to say how old the figures are.
+    """
+
+    question: Question
+    today: date
+    unit: Unit | None = None
+    deflator: Mapping[int, Decimal] = field(default_factory=dict)
+    population: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def years_words(self) -> str:
+        """`2014`, `2011-2014` or `2011, 2013`."""
+        years = self.question.years
+        if len(years) == years[-1] - years[0] + 1:
+            return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+        return ", ".join(map(str, years))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The answers of the lake for one table."""
+
+    asked: Asked
+
+    def sums(self, *by: Dimension, spending: Spending | None = None) -> tuple[Sums, ...]:
+        """The lines of the question told apart by these dimensions. Errors: Refused when nothing or not every year is loaded."""
+        question = self.asked.question
+        told = Question(question.years, by, spending or question.spending, question.where, question.until)
+        try:
+            lines = execution(told)
+        except NoData:
+            raise Refused(NOTHING_LOADED) from None
+        missing = [year for year in question.years if year not in loads.months(question.until)]
+        if missing:
+            raise Refused(
+                f"No hay gasto cargado de {', '.join(map(str, missing))}. Cárguelo, o pida otros años: están "
+                f"{', '.join(map(str, loads.months(question.until)))}."
+            )
+        return lines
+
+    def name(self, dimension: Dimension, line: Sums) -> str:
+        """The name of the line in a dimension; its code where it has none."""
+        code = line.code(dimension.keys)
+        if dimension.code == "level":
+            return LEVEL_NAMES.get(code, code)
+        return self._names(dimension).get(code, "") or code or "Sin código"
+
+    def _names(self, dimension: Dimension) -> Mapping[str, str]:
+        if dimension.names and dimension.names not in self._kept:
+            self._kept[dimension.names] = loads.names(dimension.names, self.asked.question.until)
+        return self._kept.get(dimension.names, {})
+
+    @cached_property
+    def _kept(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Each file that answers, with its cut-off and age."""
+        question = self.asked.question
+        found = [age.words(self.asked.today) for age in loads.ages(question.years, question.until)]
+        return tuple(f"MEF, gasto mensual: {words}" for words in found)
+
+    @property
+    def scope(self) -> str:
+        """Which spending the table is of, in words, with the filters."""
+        question = self.asked.question
+        filters = [f"{dimension.title}: {code}" for dimension, code in question.where.items()]
+        return "; ".join([SPENDING_WORDS[question.spending], *filters])
+
+    def years_of_partial(self) -> str:
+        """A remark about years whose last months are not loaded; empty when all are whole."""
+        months = loads.months(self.asked.question.until)
+        short = [
+            f"{year} (hasta el mes {max(months[year])})"
+            for year in self.asked.question.years
+            if max(months[year]) < 12
+        ]
+        return f"Años incompletos: {', '.join(short)}." if short else ""
+
+
+def amount(value: Decimal, unit: Unit) -> Cell:
+    """An amount in a unit: exact in soles, a whole number otherwise, half away from zero."""
+    if unit is Unit.SOLES:
+        return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return int((value / _DIVISOR[unit]).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def amount_column(key: str, title: str, unit: Unit) -> Column:
+    """The column of an amount in a unit."""
+    return Column(key, title, ColumnKind.SOLES if unit is Unit.SOLES else ColumnKind.COUNT, UNIT_WORDS[unit])
+
+
+def added(lines: Sequence[Sums], name: str) -> Decimal:
+    """The sum of one amount over some lines."""
+    return sum((line[name] for line in lines), Decimal())
+
+
+def remarks(*told: str) -> str:
+    """Remarks as one note; empty ones left out."""
+    return " ".join(filter(None, told))
