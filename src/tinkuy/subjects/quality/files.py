@@ -14,7 +14,7 @@ from tinkuy.engines.texts.reader import UnreadableText, read_document
 from tinkuy.platform.intake.preview import Preview, grouped, preview_file
 from tinkuy.subjects.quality.rules import check_document, in_order
 from tinkuy.subjects.quality.rules.grid import Grid
-from tinkuy.subjects.quality.rules.linear import check_tables
+from tinkuy.subjects.quality.rules.linear import check_published, check_tables
 from tinkuy.subjects.quality.rules.matrix import MATRIX_RULES, Matrix
 from tinkuy.subjects.quality.rules.sheets import ALWAYS, SHEET_RULES
 from tinkuy.subjects.territory.rules import Gazetteer
@@ -125,6 +125,8 @@ def _of_sheets(book: WorkbookData, read: set[str], gazetteer: Gazetteer) -> list
         for rule in (ALWAYS if grid.sheet.name in read else SHEET_RULES)
         for f in rule.apply(grid)
     ]
+    unread = [grid for grid in grids if grid.sheet.name not in read]
+    found += check_published(unread)
     return [*found, *(finding for finding in check_tables(grids, gazetteer) if _is_new(finding, read))]
 
 

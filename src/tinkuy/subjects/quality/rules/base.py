@@ -6,8 +6,9 @@ from functools import cached_property
 
 from tinkuy.core.finding import Finding, Place, Severity
 from tinkuy.core.rule import RuleText
-from tinkuy.engines.texts.model import TextDocument
+from tinkuy.engines.texts.model import TextDocument, TextTable
 from tinkuy.subjects.quality.rules.mesas import MesaIndex
+from tinkuy.subjects.quality.rules.published import Published, published_tables
 from tinkuy.subjects.territory.rules import Gazetteer
 
 
@@ -22,6 +23,16 @@ class Study:
     def mesas(self) -> MesaIndex:
         """The mesas that the document names."""
         return MesaIndex.of(self.document)
+
+    @cached_property
+    def published(self) -> tuple[Published, ...]:
+        """Its tables as figures, worked out again."""
+        return published_tables(self.document)
+
+    @property
+    def loose_tables(self) -> tuple[TextTable, ...]:
+        """The tables whose columns only blanks part."""
+        return tuple(each.figures.table for each in self.published if each.figures.is_loose)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from tinkuy.core.finding import Finding, Place
 from tinkuy.core.rule import RuleText
@@ -26,16 +27,16 @@ class Grid:
         best, found = 1, 0
         for number, row in enumerate(self.sheet.rows[:_SCANNED], 1):
             texts = {cell for cell in row if isinstance(cell, str) and cell.strip()}
-            blank = sum(1 for cell in row if cell not in (None, "") and not isinstance(cell, str))
-            if len(texts) > best and not blank:
-                best, found = len(texts), number
+            others = [cell for cell in row if cell not in (None, "") and not isinstance(cell, str)]
+            if len(texts) + len(others) > best and (not others or (texts and _are_years(others))):
+                best, found = len(texts) + len(others), number
         return found
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The headings by column; none when no row looks like headings."""
         row = self.sheet.rows[self.heading_row - 1] if self.heading_row else []
-        return tuple(squeeze(str(cell)) if cell is not None else "" for cell in row)
+        return tuple(_heading(cell) for cell in row)
 
     @property
     def rows(self) -> Iterator[tuple[int, list[object]]]:
@@ -96,6 +97,21 @@ class GridRule:
                 clip(hit.evidence),
                 suggestion,
             )
+
+
+def _heading(cell: object) -> str:
+    whole = isinstance(cell, float) and cell.is_integer()
+    return "" if cell is None else squeeze(str(int(cell) if whole and isinstance(cell, float) else cell))
+
+
+def _are_years(cells: list[object]) -> bool:
+    """Years that ascend one by one head the columns of a series; any other numbers are data."""
+    numbers = [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
+    return (
+        len(numbers) == len(cells) > 2
+        and 1950 <= numbers[0] <= 2100
+        and all(after - before == 1 for before, after in pairwise(numbers))
+    )
 
 
 def is_total(row: list[object]) -> bool:

@@ -17,8 +17,12 @@ from tinkuy.subjects.quality.rules import (
     claims,
     counts,
     districts,
+    growth,
+    hundred,
     identities,
+    labels,
     norms,
+    percentages,
     places,
     rosters,
     totals,
@@ -29,11 +33,11 @@ from tinkuy.subjects.quality.rules.grid import Grid
 from tinkuy.subjects.territory.rules import Gazetteer
 
 MAX_ROWS = 3000
+MAX_PUBLISHED_ROWS = 60_000
 _BASE, _SHEET, _ROW = 10**9, 10**7, 100
 _NUMBER = re.compile(r"\b1\d{9}\b")
 _TABLE_RULES: tuple[Rule, ...] = (
     counts.ROW_COUNTS,
-    totals.ROW_TOTALS,
     *claims.RULES,
     *(rule for rule in identities.RULES if rule is not identities.REPEATED_ROWS),
     *rosters.RULES,
@@ -43,6 +47,25 @@ _TABLE_RULES: tuple[Rule, ...] = (
     *achievements.RULES,
     wording.WORDS_AND_FIGURES,
 )
+
+
+_PUBLISHED_RULES: tuple[Rule, ...] = (
+    *percentages.RULES,
+    *growth.RULES,
+    *hundred.RULES,
+    *labels.RULES,
+    totals.ROW_TOTALS,
+)
+
+
+def check_published(grids: Iterable[Grid]) -> Iterator[Finding]:
+    """The findings on the percentages, rates and shares of each sheet, worked out again from its own amounts."""
+    for grid in grids:
+        if not grid.heading_row or len(grid.sheet.rows) > MAX_PUBLISHED_ROWS or len(grid.headings) >= _ROW:
+            continue
+        study = Study(TextDocument(grid.file, (), tuple(_blocks(0, grid))))
+        for rule in _PUBLISHED_RULES:
+            yield from (_placed(finding, [grid]) for finding in rule.apply(study))
 
 
 def check_tables(grids: Iterable[Grid], gazetteer: Gazetteer | None) -> Iterator[Finding]:

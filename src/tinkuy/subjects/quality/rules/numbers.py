@@ -66,15 +66,18 @@ def pairs_of(text: str) -> list[tuple[int, str, int, int]]:
     return found
 
 
-_CELL = re.compile(r"^(?:S\s*/\s*\.?\s*)?\(?(-?\d[\d.,\s]*)\)?\s*(%?)$")
+_CELL = re.compile(r"^(?:S\s*/\s*\.?\s*)?(\()?([-−]?\d[\d.,\s]*)(?(1)\))\s*(%?)$")
 
 
 def cell_number(text: str) -> Decimal | None:
-    """The number that a cell holds, or None: thousands grouped by comma or blank, decimals after a point (or a lone comma)."""
+    """The number that a cell holds, or None: thousands grouped by comma or blank, decimals after a point (or a lone comma).
+
+    In parentheses it is below zero, as accounts write it.
+    """
     match = _CELL.match(text.strip())
     if match is None:
         return None
-    bare = re.sub(r"\s", "", match[1]).strip(".,")
+    bare = re.sub(r"\s", "", match[2]).replace("−", "-").strip(".,")
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")
     elif re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}(,\d+)?", bare) or re.fullmatch(
@@ -84,7 +87,7 @@ def cell_number(text: str) -> Decimal | None:
     elif re.fullmatch(r"-?\d+,\d+", bare):
         bare = bare.replace(",", ".")
     try:
-        return Decimal(bare)
+        return -Decimal(bare) if match[1] else Decimal(bare)
     except InvalidOperation:
         return None
 

@@ -6,14 +6,18 @@ from decimal import Decimal
 
 from tinkuy.core.finding import Severity
 from tinkuy.core.rule import RuleText
-from tinkuy.core.text import fold
+from tinkuy.core.text import fold, join_spanish
 from tinkuy.engines.texts.model import Row, TextTable
 from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.numbers import cell_number, is_percentage
+from tinkuy.subjects.quality.rules.readings import of_total
+
+_MOST_EXPLAINED = 500
+_NAMED = 3
 
 
 def _table_totals(study: Study) -> Iterator[Hit]:
-    for table in study.document.tables:
+    for table in (*study.document.tables, *study.loose_tables):
         yield from wrong_totals(table)
 
 
@@ -49,17 +53,36 @@ def _wrong_total(
             else ""
         )
         evidence = " | ".join(text for text in row.texts if text)
+        readings = _readings(table, stated, column, since or before)
         yield Hit(
             row.cell(column).line,
-            f"El total{head} dice {_plain(stated)} y las filas suman {found}.",
+            f"El total{head} dice {_plain(stated)} y las filas suman {found}.{readings}",
             evidence,
         )
+
+
+def _readings(table: TextTable, stated: Decimal, column: int, rows: list[Row]) -> str:
+    """How else the stated total comes out of the rows, said after the finding. Missing: nothing when it does not."""
+    parts = [
+        (row.name, number)
+        for row in rows[:_MOST_EXPLAINED]
+        if (number := cell_number(row.cell(column).text)) is not None
+    ]
+    others = [c for c in range(table.width) if c != column and not never_summed(table, c)]
+    neighbours = [(_head(table, c), total) for c in others if (total := _sum(rows, c)) is not None]
+    phrases = list(dict.fromkeys(each.phrase for each in of_total(stated, parts, neighbours)))[:_NAMED]
+    return f" El total impreso sale {join_spanish(phrases, 'o')}." if phrases else ""
+
+
+def _head(table: TextTable, column: int) -> str:
+    head = table.heading.cell(column).text if table.heading else ""
+    return head or f"columna {column + 1}"
 
 
 def never_summed(table: TextTable, column: int) -> bool:
     """Columns of rates, years, codes and ordinals have no sum."""
     head = fold(table.heading.cell(column).text) if table.heading else ""
-    return bool(
+    return "%" in (table.heading.cell(column).text if table.heading else "") or bool(
         re.search(
             r"\b(ano|anos|codigo|ubigeo|cui|siaf|porcentaje|variacion|avance|promedio|tasa|indice|item|orden|fecha)\b",
             head,
@@ -104,7 +127,7 @@ TABLE_TOTALS = Rule(
 
 def _row_totals(study: Study) -> Iterator[Hit]:
     """A column «Total» that adds the columns before it in most rows, and not in this one."""
-    for table in study.document.tables:
+    for table in (*study.document.tables, *study.loose_tables):
         for column in table.columns_named(" total "):
             judged = [(row, *_across(table, row, column)) for row in table.rows]
             known = [

@@ -1,0 +1,160 @@
+"""Tables that lost their columns when a PDF was made into text: rows of figures parted by blanks only.
+
+They are no blocks of the document, since nothing but their figures can be trusted; who wants them asks for them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tinkuy.engines.texts.grouping import split_columns
+from tinkuy.engines.texts.loose_heads import captions_near, headings_above, legend_above
+from tinkuy.engines.texts.marks import caption_of, cells_of, clean, is_source
+from tinkuy.engines.texts.model import Line, Passage, Row, TextTable
+
+_FIGURE = re.compile(r"[-−–+]?\(?[-−–]?\d[\d.,]*\)?%?\)?$")
+_LABEL_LENGTH = 60
+_MAX_GAP = 5
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """A line that ends in figures: its words, and its figures in runs (`A` amounts, `P` one percentage)."""
+
+    index: int
+    line: int
+    label: str
+    runs: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def shape(self) -> str:
+        return "".join(kind for kind, _ in self.runs)
+
+
+@dataclass(slots=True)
+class _Block:
+    rows: list[_Figures] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    @property
+    def shape(self) -> str:
+        return self.rows[0].shape
+
+
+def loose_tables(lines: Sequence[Line], words: re.Pattern[str]) -> list[TextTable]:
+    """The tables that only blanks part into columns, three rows of figures of one shape at least.
+
+    `words` matches one heading each; where headings cannot be told apart, the table has none (its heading is None).
+    """
+    found: list[TextTable] = []
+    taken: set[int] = set()
+    for block in _blocks(lines):
+        table = _table(block, lines, words, taken)
+        if table:
+            found.append(table)
+            taken |= {table.caption.line} if table.caption else set()
+    return found
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
+    block, waiting = _Block(), list[str]()
+    for index, line in enumerate(lines):
+        figures = _figures(index, line)
+        if figures is None:
+            text = clean(line.text)
+            if text:
+                waiting.append(text)
+            if block.rows and (len(waiting) > _MAX_GAP or _breaks(line.text)):
+                yield block
+                block = _Block()
+            continue
+        if block.rows and not _belongs(figures, block):
+            yield block
+            block = _Block()
+        block.rows.append(figures)
+        before = " ".join(waiting if block.labels else waiting[-1:])
+        block.labels.append(figures.label or before or (block.labels[-1] if block.labels else ""))
+        waiting = []
+    yield block
+
+
+def _breaks(text: str) -> bool:
+    return bool(caption_of(text, 0)) or is_source(text) or len(clean(text)) > _LABEL_LENGTH
+
+
+def _belongs(figures: _Figures, block: _Block) -> bool:
+    """Rows of one shape, and a closing row of percentages under columns of amounts."""
+    return figures.shape == block.shape or (block.shape == "A" and set(figures.shape) == {"P"})
+
+
+def _figures(index: int, line: Line) -> _Figures | None:
+    if cells_of(line.text) is not None:
+        return None
+    pieces = re.sub(r"(?<=\d)\s+%", "%", clean(line.text)).split(" ")
+    start = len(pieces)
+    while start and _FIGURE.match(pieces[start - 1]):
+        start -= 1
+    label, figures = " ".join(pieces[:start]), pieces[start:]
+    if not label and len(figures) > 2 and re.fullmatch(r"(?:19|20)\d\d", figures[0]):
+        label, figures = figures[0], figures[1:]
+    if len(figures) < 2 or len(label) > _LABEL_LENGTH:
+        return None
+    return _Figures(index, line.number, label, _runs(figures))
+
+
+def _runs(figures: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    runs: list[tuple[str, tuple[str, ...]]] = []
+    for figure in figures:
+        if "%" in figure:
+            runs.append(("P", (figure,)))
+        elif runs and runs[-1][0] == "A":
+            runs[-1] = ("A", (*runs[-1][1], figure))
+        else:
+            runs.append(("A", (figure,)))
+    return tuple(runs)
+
+
+def _table(block: _Block, lines: Sequence[Line], words: re.Pattern[str], taken: set[int]) -> TextTable | None:
+    alike = [row for row in block.rows if row.shape == block.shape] if block.rows else []
+    if len(alike) < _FEWEST:
+        return None
+    cells = _cells(alike)
+    if not cells or len(cells[0]) < 2:
+        return None
+    width = len(cells[0])
+    by_line = {row.line: each for row, each in zip(alike, cells, strict=True)}
+    kept = [
+        (row, label, by_line.get(row.line) or tuple(piece for _, run in row.runs for piece in run))
+        for row, label in zip(block.rows, block.labels, strict=True)
+    ]
+    kept = [(row, label, each) for row, label, each in kept if len(each) == width]
+    heads = headings_above(lines, block.rows[0].index, width, words)
+    names = _told_apart([label for _, label, _ in kept], legend_above(lines, block.rows[0].index))
+    rows = tuple(_row(row.line, name, each) for (row, _, each), name in zip(kept, names, strict=True))
+    caption = captions_near(lines, block.rows[0].index, block.rows[-1].index, taken)
+    return TextTable(caption, _row(heads.line, "", heads.texts) if heads else None, rows)
+
+
+def _cells(rows: Sequence[_Figures]) -> list[tuple[str, ...]]:
+    """The cells of rows of one shape: each run of amounts read with as many numbers in every row."""
+    columns: list[list[tuple[str, ...]]] = []
+    for position, (kind, _) in enumerate(rows[0].runs):
+        runs = [row.runs[position][1] for row in rows]
+        split = runs if kind == "P" else split_columns(runs)
+        if split is None:
+            return []
+        columns.append(split)
+    return [tuple(cell for part in parts for cell in part) for parts in zip(*columns, strict=True)]
+
+
+def _told_apart(labels: Sequence[str], legend: Sequence[str]) -> list[str]:
+    """Rows of one label get the words of the legend, in order, when every label has as many rows as the legend has words."""
+    counts = {label: labels.count(label) for label in labels}
+    if len(legend) < 2 or set(counts.values()) != {len(legend)}:
+        return list(labels)
+    return [f"{label}, {legend[index % len(legend)]}" for index, label in enumerate(labels)]
+
+
+def _row(line: int, label: str, cells: Sequence[str]) -> Row:
+    return Row(tuple(Passage(text, ((0, line),)) for text in (label, *cells)))
