@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import attention, imports, pages, reports, search, timetables
+from bench import attention, imports, pages, reports, search, spending, timetables
 from bench.ground import Measure, prepare, timed
+from bench.sections import section_of, write_section
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 MACHINE = f"{os.cpu_count()} núcleos, Python {platform.python_version()}"
@@ -30,12 +31,16 @@ filas, 25 minutos; una página para quien digita llega a 30 s.
 
 
 def main() -> None:
-    """Measure, print, write; `timetables` alone renews its own section, and needs no data folder."""
+    """Measure, print, write; `timetables` or `spending` alone renews its own section."""
     if sys.argv[1:] == ["timetables"]:
         timetables.measure(TARGET, MACHINE)
         return
-    section = timetables.section_of(TARGET.read_text())
     prepare()
+    if sys.argv[1:] == ["spending"]:
+        spending.measure(TARGET, MACHINE)
+        shutil.rmtree(os.environ["TINKUY_DATA"])
+        return
+    kept = {title: section_of(TARGET.read_text(), title) for title in (timetables.TITLE, spending.TITLE)}
     folder = Path(os.environ["TINKUY_DATA"])
     found: list[Measure] = []
     steps = (
@@ -57,9 +62,11 @@ def main() -> None:
         print(f"  ({seconds:.0f} s)", file=sys.stderr)
         found += measures
     TARGET.write_text(_page(found))
-    if section:
-        timetables.write_section(TARGET, section)
+    for title, section in kept.items():
+        if section:
+            write_section(TARGET, title, section)
     timetables.measure(TARGET, MACHINE)
+    spending.measure(TARGET, MACHINE)
     shutil.rmtree(folder)
 
 

@@ -1,13 +1,13 @@
 """Timetables of the size of past events and beyond, beside a plain greedy and the bound that is proved."""
 
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench import instances
 from bench.ground import Measure, timed
+from bench.sections import write_section
 from tinkuy.engines.timetables.problem import Problem, Timetable
 
 TITLE = "## Calendario de reuniones"
@@ -61,27 +61,11 @@ def measure(target: Path, machine: str) -> list[Measure]:
         + MENDED
         + mended
     )
-    write_section(target, section + "\n")
+    write_section(target, TITLE, section + "\n")
     return [
         Measure(f"Calendario: {row.what}", f"{row.asked:,}", row.seconds, row.plain_seconds, "voraz", aim)
         for row, aim in zip(rows, ("< 30 s", "< 30 s", "< 60 s", "< 60 s", "< 60 s", "60 s"), strict=True)
     ]
-
-
-def section_of(page: str) -> str:
-    """This section of a page; empty when it has none."""
-    found = re.search(rf"^{TITLE}\n.*?(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
-    return found[0] if found else ""
-
-
-def write_section(target: Path, section: str) -> None:
-    """Renew this section where it stands, or put it at the end; the rest of the page is left alone."""
-    page = target.read_text()
-    old = section_of(page)
-    if old:
-        target.write_text(page.replace(old, section + "\n" if page.split(old)[1] else section))
-    else:
-        target.write_text(f"{page.rstrip()}\n\n{section}")
 
 
 def _row(what: str, problem: Problem) -> Row:
