@@ -8,6 +8,8 @@ from django.conf import settings
 
 from tinkuy.demo import people
 from tinkuy.demo.editions import loading as editions
+from tinkuy.demo.funds import FILE_NAME as FUNDS_NAME
+from tinkuy.demo.funds import write_funds
 from tinkuy.demo.surveys import FILE_NAME as SURVEYS_NAME
 from tinkuy.demo.surveys import write_surveys
 from tinkuy.demo.workbook import write_answers, write_demo
@@ -42,8 +44,11 @@ def load_demo(*, say: Callable[[str], object]) -> None:
     surveys = path.with_name(SURVEYS_NAME)
     write_surveys(surveys)
     counts += _applied(surveys, by=user)
+    funds = path.with_name(FUNDS_NAME)
+    write_funds(funds)
+    counts += _applied(funds, by=user)
     say(f"Nuevos: {counts['new']}, cambiados: {counts['changed']}, iguales: {counts['unchanged']}.")
-    say(f"Los libros están en {path}, {answers} y {surveys}")
+    say(f"Los libros están en {path}, {answers}, {surveys} y {funds}")
     passwords = {people.SECRETARIAT: password} | {person: people.ready(person)[1] for person in people.OTHERS}
     people.tell(passwords, say=say)
 

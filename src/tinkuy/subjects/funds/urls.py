@@ -1,5 +1,14 @@
 """Addresses of the room, under `fondos/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tinkuy.subjects.funds.pages import moving, reading
+
+urlpatterns = [
+    path("", reading.fund_list, name="fund-list"),
+    path("<slug:code>/", reading.fund, name="fund"),
+    path("<slug:code>/deposito/", moving.deposit, name="fund-deposit"),
+    path("<slug:code>/asignacion/", moving.allocate, name="fund-allocate"),
+    path("<slug:code>/devolucion/", moving.give_back, name="fund-return"),
+    path("<slug:code>/movimientos/<int:number>/anular/", moving.annul, name="fund-annul"),
+]

@@ -1,1 +1,1 @@
-"""HTML pages of the room."""
+"""HTML pages of the room: the funds, the forms that move their money, and the simulator."""

@@ -1,0 +1,162 @@
+"""A fund as tables and as a chart of its balance: for its page and for documents."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tinkuy.core.table import Cell, Column, ColumnKind, Table
+from tinkuy.core.words import money, ratio
+from tinkuy.engines.figures.spec import Category, Point, StepFigure
+from tinkuy.subjects.funds import rules as decided
+from tinkuy.subjects.funds.queries import FundRow, MovementRow, RuleRow
+
+_MILLION = Decimal(1_000_000)
+_TENTH = Decimal("0.1")
+_DEPOSITED, _ALLOCATED, _BALANCE = "deposited", "allocated", "balance"
+_LINES = (
+    Category(_DEPOSITED, "Depositado en total", "#58b486"),
+    Category(_ALLOCATED, "Asignado, menos lo devuelto", "#f2b544"),
+    Category(_BALANCE, "Saldo", "#123f73"),
+)
+_NO_NORM = "la fuente no cita la norma"
+
+
+def headline(fund: FundRow) -> str:
+    """What matters of a fund on its day, in one sentence."""
+    if not fund.state.movements:
+        return "A esta fecha no hay movimientos registrados"
+    if not fund.holds_money:
+        return f"Hay comprometidos {money(fund.allocated_soles)} por obras por impuestos"
+    return f"Quedan {money(fund.balance_soles)} de {money(fund.deposited_soles)} depositados"
+
+
+def course(fund: FundRow, *, as_of: date) -> StepFigure | None:
+    """Deposited, allocated and balance over time. Missing: None for a fund without movements, or that holds no money.
+
+    Units: soles, or millions of soles when the largest amount passes one.
+    """
+    moved = fund.state.movements
+    if not moved or not fund.holds_money or fund.balance_soles < 0:
+        return None
+    most = max(fund.deposited_soles, fund.allocated_soles)
+    scale, unit = (_MILLION, "Millones de soles") if most >= _MILLION else (Decimal(1), "Soles")
+    found = tuple(Point(code, day, (value / scale).quantize(_TENTH)) for code, day, value in _points(fund))
+    return StepFigure(
+        id="fund-course",
+        headline=headline(fund),
+        alt=f"Tres líneas por escalones: depositado, asignado y saldo. {headline(fund)}.",
+        unit=unit,
+        source="movimientos registrados del fondo" + (", dato simulado" if fund.is_simulated else ""),
+        cutoff=as_of,
+        table=_course_table(fund),
+        categories=_LINES,
+        points=found,
+        most=max(point.value for point in found) or 1,
+        kind=ColumnKind.TEXT,
+        dashed=frozenset({_DEPOSITED}),
+    )
+
+
+def rules(fund: FundRow) -> Table:
+    """The rules with their norm and how near each is."""
+    columns = (
+        Column("rule", "Regla"),
+        Column("norm", "Norma"),
+        Column("valid", "Rige"),
+        Column("used", "Usado", ColumnKind.SOLES, "S/"),
+        Column("limit", "Límite", ColumnKind.SOLES, "S/"),
+        Column("part", "Del límite"),
+        Column("source", "Fuente"),
+    )
+    note = (
+        "Las partes se miden sobre todo lo depositado hasta la fecha. En un saldo mínimo, lo usado es el mínimo y el límite es el "
+        "saldo; en un tope por proyecto se mide el proyecto que más recibió."
+    )
+    return Table("fund-rules", "Reglas", columns, tuple(_rule(row) for row in fund.rules), note=note)
+
+
+def movements(fund: FundRow) -> Table:
+    """What moved, the latest first. What is annulled stays, and says so."""
+    columns = (
+        Column("number", "N°", ColumnKind.COUNT),
+        Column("day", "Fecha", ColumnKind.DATE),
+        Column("kind", "Movimiento"),
+        Column("amount", "Monto", ColumnKind.SOLES, "S/"),
+        Column("purpose", "Destino"),
+        Column("project", "CUI"),
+        Column("source", "Documento"),
+        Column("remark", "Observación"),
+    )
+    latest = sorted(fund.movements, key=lambda row: (row.day, row.number), reverse=True)
+    return Table("fund-movements", "Movimientos", columns, tuple(_movement(row) for row in latest))
+
+
+def remark(row: MovementRow) -> str:
+    """Where, with what counterpart, for which commitment, and whether it is annulled."""
+    told = [
+        row.territory,
+        f"contrapartida {money(row.counterpart_soles)}" if row.counterpart_soles else "",
+        f"compromiso {row.commitment}" if row.commitment else "",
+        row.note,
+        f"Anulado el {row.annulled_on:%d/%m/%Y}: {row.annulled_reason}" if row.annulled_on else "",
+    ]
+    return ". ".join(part for part in told if part)
+
+
+def _points(fund: FundRow) -> Iterator[tuple[str, date, Decimal]]:
+    moved = fund.state.movements
+    for day in sorted({m.day for m in moved}):
+        yield _DEPOSITED, day, decided.deposited(moved, as_of=day)
+        yield _ALLOCATED, day, decided.allocated(moved, as_of=day)
+        yield _BALANCE, day, decided.balance(moved, as_of=day)
+
+
+def _course_table(fund: FundRow) -> Table:
+    columns = (
+        Column("day", "Fecha", ColumnKind.DATE),
+        *(Column(line.code, line.label, ColumnKind.SOLES, "S/") for line in _LINES),
+    )
+    told: dict[date, dict[str, Cell]] = {}
+    for code, day, value in _points(fund):
+        told.setdefault(day, {"day": day})[code] = value
+    return Table("fund-course", "Saldo en el tiempo", columns, tuple(told.values()))
+
+
+def _rule(row: RuleRow) -> dict[str, Cell]:
+    part = row.near.used_ratio
+    return {
+        "rule": row.says,
+        "norm": row.rule.norm or _NO_NORM,
+        "valid": valid(row),
+        "used": row.near.used_soles,
+        "limit": row.near.limit_soles,
+        "part": None if part is None else ratio(part),
+        "source": row.source.label or None,
+    }
+
+
+def valid(row: RuleRow) -> str:
+    """`desde el 31/12/2007`; `sin plazo`; with a word when it is not in force on the day."""
+    rule = row.rule
+    told = " ".join(
+        part
+        for part in (
+            f"desde el {rule.valid_from:%d/%m/%Y}" if rule.valid_from else "",
+            f"hasta el {rule.valid_until:%d/%m/%Y}" if rule.valid_until else "",
+        )
+        if part
+    )
+    return (told or "sin plazo") + ("" if row.in_force else " (no rige a esta fecha)")
+
+
+def _movement(row: MovementRow) -> dict[str, Cell]:
+    return {
+        "number": row.number,
+        "day": row.day,
+        "kind": row.kind.label.capitalize() + (" (anulado)" if row.annulled_on else ""),
+        "amount": row.amount_soles,
+        "purpose": row.purpose or None,
+        "project": row.project or None,
+        "source": row.source.label or None,
+        "remark": remark(row) or None,
+    }

@@ -1,0 +1,61 @@
+"""The list of funds, and one fund: balance, rules and how near each is, movements."""
+
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tinkuy.platform.access.guards import public
+from tinkuy.platform.web import asof
+from tinkuy.platform.web.lists import Link, ListPage, render_list
+from tinkuy.subjects.funds import figures, queries
+from tinkuy.subjects.funds.lists import FundFilter, FundTable
+from tinkuy.subjects.funds.queries import FundRow
+from tinkuy.subjects.funds.reaches import moves
+
+_SHEETS = "hoja=fund&hoja=fund_rule&hoja=fund_movement"
+
+
+@public
+@require_safe
+def fund_list(request: HttpRequest) -> HttpResponse:
+    """Funds: filter, sort, take away."""
+    found = queries.funds(as_of=cast(asof.Request, request).as_of)
+    page = ListPage(
+        title="Fondos",
+        summary="Cuánto tiene cada fondo, qué reglas lo mandan y en qué se asignó su dinero.",
+        noun=("fondo", "fondos"),
+        empty_title="Aún no hay fondos",
+        empty_how_to="Aquí verá cada fondo con su saldo y sus reglas. Impórtelos con la hoja «Fondos».",
+        exports=(Link("Fondos completos (XLSX)", f"{reverse('import-export')}?{_SHEETS}"),),
+    )
+    return render_list(request, page=page, table=FundTable, rows=found, filterset=FundFilter)
+
+
+@public
+@require_safe
+def fund(request: HttpRequest, code: str) -> HttpResponse:
+    """One fund at the date."""
+    as_of = cast(asof.Request, request).as_of
+    found = known(code, request)
+    may_move = request.user.is_authenticated and moves(request.user, found.entity_code, found.territory_codes)
+    context = {
+        "page": found,
+        "headline": figures.headline(found),
+        "figure": figures.course(found, as_of=as_of),
+        "rules": figures.rules(found),
+        "movements": figures.movements(found),
+        "may_move": may_move,
+        "standing": [row for row in found.movements if row.annulled_on is None][::-1],
+    }
+    return render(request, "funds/fund.html", context)
+
+
+def known(code: str, request: HttpRequest) -> FundRow:
+    """The fund on the day shown. Errors: Http404."""
+    try:
+        return queries.fund(code=code, as_of=cast(asof.Request, request).as_of)
+    except queries.UnknownFund as exc:
+        raise Http404(code) from exc
