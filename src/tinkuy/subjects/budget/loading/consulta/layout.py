@@ -127,11 +127,11 @@ def _heading(labels: list[str], height: int) -> Heading | None:
     named = [(column, amounts.column(label)) for column, label in enumerate(labels)]
     amount_columns = tuple((column, name) for column, name in named if name and name != amounts.ADVANCE)
     first = min(column for column, _ in amount_columns)
-    if first > _MOST_BEFORE or len({name for _, name in amount_columns}) != len(amount_columns):
+    if not 1 <= first <= _MOST_BEFORE or len({name for _, name in amount_columns}) != len(amount_columns):
         return None
     year = next((c for c in range(first) if fold(labels[c]) in YEAR_WORDS), None)
     before = [c for c in range(first) if labels[c] and c != year]
-    if not before and first:
+    if not before:
         before = [first - 1]
     advance = next((column for column, name in named if name == amounts.ADVANCE), None)
     unused = tuple(labels[c] for c, name in named if c > first and labels[c] and not name)

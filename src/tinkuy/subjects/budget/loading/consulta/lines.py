@@ -21,6 +21,7 @@ Amounts = dict[str, Decimal]
 FIRST_YEAR, LAST_YEAR = 1999, 2100
 BLANK = "fila vacía"
 HEADINGS = "fila de encabezados"
+_WHOLE_COUNTRY = frozenset({"total", "unnamed", "concepto"})
 NOTE = "nota o texto sin montos"
 TOTAL = "total o filtro elegido: se comprueba, no se guarda"
 
@@ -76,7 +77,7 @@ def read_lines(block: Block, titles: Titles) -> Reading:
     lines = [each for each, _ in found if isinstance(each, Line)]
     rejected = [each for each, _ in found if isinstance(each, Rejected)]
     totals = [(each.row, each.amounts) for each in rejected if each.reason == TOTAL]
-    if not lines and totals and not titles.filters:
+    if not lines and totals and heading.dimensions[-1][1].code in _WHOLE_COUNTRY:
         lines, rejected = _only_a_total(heading, titles, rejected)
         totals = []
     kept, twice = _once(lines)
@@ -92,9 +93,9 @@ def _read(row: Row, heading: Heading, titles: Titles) -> tuple[Line | Rejected, 
     told = {name: value for name, value in values.items() if value is not None}
     if is_total(first_text(row)):
         return Rejected(row, TOTAL, "; ".join(wrong), told), ""
-    if not told and not wrong:
+    if not told and not wrong and not coded(_label(row, heading))[0]:
         return Rejected(row, NOTE, row.text), ""
-    if wrong and not told and len(row.text) > 0 and not _label(row, heading):
+    if wrong and not told and not _label(row, heading):
         return Rejected(row, NOTE, row.text), ""
     year = titles.year if heading.year is None else _year(row.at(heading.year))
     if not year:

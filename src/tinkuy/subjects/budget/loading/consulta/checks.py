@@ -1,0 +1,100 @@
+"""What an export says of itself, held against its rows: printed totals and printed advances. Remarks in Spanish."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from tinkuy.core.text import first_few
+from tinkuy.subjects.budget.loading.consulta import amounts
+from tinkuy.subjects.budget.loading.consulta.layout import Block
+from tinkuy.subjects.budget.loading.consulta.lines import Amounts, Line, Reading
+from tinkuy.subjects.budget.loading.consulta.titles import Titles
+
+_ROUNDING = Decimal("0.06")  # printed with one decimal
+_HALF = Decimal("0.5")
+_EXAMPLES = 5
+
+
+def remarks(block: Block, titles: Titles, reading: Reading) -> list[str]:
+    """Everything worth telling about a block; empty when all agrees."""
+    return [
+        *_headings(block),
+        *_spending(titles),
+        *reading.remarks,
+        *_totals(titles, reading),
+        *_advances(reading.lines),
+    ]
+
+
+def _headings(block: Block) -> list[str]:
+    if block.heading is None:
+        return []
+    where = block.heading_rows[0].place if block.heading_rows else "encabezados"
+    found = []
+    if block.heading.missing:
+        names = ", ".join(amounts.LABELS[name] for name in block.heading.missing)
+        found.append(f"{where}: no trae {names}; esos montos quedan en blanco, no en cero.")
+    if block.heading.unused:
+        found.append(
+            f"{where}: columnas que no se usan (quedan en el texto original): {', '.join(block.heading.unused)}."
+        )
+    if block.heading.unknown:
+        found.append(
+            f"{where}: dimensión que no es de las conocidas, se guarda con su nombre: {', '.join(block.heading.unknown)}."
+        )
+    return found
+
+
+def _spending(titles: Titles) -> list[str]:
+    found = []
+    if not titles.told_spending:
+        found.append(
+            "El archivo no dice si incluye actividades o proyectos: se toma como actividades y proyectos."
+        )
+    if not titles.cut_off:
+        found.append("El archivo no dice de qué día es: su último año puede ser solo una parte del año.")
+    return found
+
+
+def _totals(titles: Titles, reading: Reading) -> list[str]:
+    told: list[tuple[str, Amounts]] = [(row.place, values) for row, values in reading.totals]
+    if titles.totals:
+        label = titles.filters[-1] if titles.filters else None
+        words = f"el filtro «{label.name or label.code}»" if label else "el TOTAL de arriba"
+        told.append((words, titles.totals))
+    found = []
+    for words, printed in told:
+        found += [remark for name in printed if (remark := _apart(words, name, printed[name], reading.lines))]
+    return found
+
+
+def _apart(words: str, name: str, printed: Decimal, lines: Sequence[Line]) -> str:
+    values = [line.amounts[name] for line in lines]
+    present = [value for value in values if value is not None]
+    summed = sum(present, Decimal())
+    if not present or summed == printed:
+        return ""
+    why = (
+        " (cabe en el redondeo de cada fila al sol)" if abs(summed - printed) <= len(present) * _HALF else ""
+    )
+    return f"{words}: {amounts.LABELS[name]} dice S/ {printed:,.2f} y sus filas suman S/ {summed:,.2f}{why}."
+
+
+def _advances(lines: Iterable[Line]) -> list[str]:
+    apart = [line for line in lines if _differs(line)]
+    if not apart:
+        return []
+    examples = [f"{line.row.place} dice {line.advance} y es {_advance(line):.1f}" for line in apart]
+    return [
+        f"Avance % impreso distinto de Devengado ÷ PIM en {len(apart):,} filas: {first_few(examples, _EXAMPLES)}."
+    ]
+
+
+def _differs(line: Line) -> bool:
+    computed = _advance(line)
+    return line.advance is not None and computed is not None and abs(computed - line.advance) > _ROUNDING
+
+
+def _advance(line: Line) -> Decimal | None:
+    """Accrued over modified budget, in per cent; None without a budget."""
+    accrued, pim = line.amounts["accrued"], line.amounts["pim"]
+    return accrued / pim * 100 if accrued is not None and pim else None

@@ -1,0 +1,170 @@
+"""Exports of Consulta Amigable as a kind of file: recognised, read, matched, written, proved."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from tinkuy.core.refusal import Refused
+from tinkuy.core.text import fold
+from tinkuy.engines.lake.manifest import LoadRecord
+from tinkuy.subjects.actors import queries as actors
+from tinkuy.subjects.budget.loading.consulta import amounts, checks, refusing, writing
+from tinkuy.subjects.budget.loading.consulta.dimensions import dimension
+from tinkuy.subjects.budget.loading.consulta.layout import (
+    Block,
+    Heading,
+    Row,
+    blocks,
+    documents,
+    find_heading,
+)
+from tinkuy.subjects.budget.loading.consulta.lines import (
+    BLANK,
+    HEADINGS,
+    Reading,
+    Rejected,
+    read_lines,
+    rows_of,
+)
+from tinkuy.subjects.budget.loading.consulta.matching import Matching
+from tinkuy.subjects.budget.loading.consulta.titles import Titles, read_titles
+from tinkuy.subjects.budget.loading.opened import Opened, Progress
+from tinkuy.subjects.territory import queries as territory
+
+_LOOKED_AT = 400  # rows of a sheet in which its headings are looked for
+
+
+class Consulta:
+    """The kind of file that `tinkuy budget load` takes from Consulta Amigable."""
+
+    code = "consulta"
+    name = "exportación de Consulta Amigable (XLSX o el HTML llamado .xls)"
+
+    def recognises(self, file: Opened) -> bool:
+        """By the title of the query, or by headings with a dimension, a budget and «Devengado»."""
+        if file.form == "text" and not _may_be_text(file):
+            return False
+        return any(_is_ours(rows[:_LOOKED_AT]) for rows in documents(file.grids, is_page=file.form == "html"))
+
+    def load(self, file: Opened, draft: Path, told: Progress) -> LoadRecord:
+        """Read, match, write and prove. Errors: Refused (with every reason), OSError."""
+        told("Leyendo la exportación", 0.0)
+        sheets = documents(file.grids, is_page=file.form == "html")
+        work = _Loading(file, [row for rows in sheets for row in rows], told)
+        for rows in sheets:
+            for block in blocks(rows):
+                work.take(block)
+        return work.finish(draft)
+
+
+class _Loading:
+    """One load at work: blocks come in, the files and the record go out."""
+
+    def __init__(self, file: Opened, rows: Sequence[Row], told: Progress) -> None:
+        self.file, self.rows, self.told = file, rows, told
+        self.matching = Matching(territory.gazetteer(), actors.directory())
+        self.kept: list[writing.Kept] = []
+        self.rejected: list[Rejected] = []
+        self.notes: list[str] = []
+        self.without_year: list[str] = []
+        self.cut_offs: list[str] = []
+        self.sums_in = dict.fromkeys(amounts.NAMES, Decimal())
+        self.has_headings = False
+
+    def take(self, block: Block) -> None:
+        """Read one export."""
+        titles = read_titles(block)
+        self.rejected += [Rejected(row, reason) for row, reason in titles.rows.items()]
+        self.rejected += [Rejected(row, HEADINGS) for row in block.heading_rows]
+        reading = read_lines(block, titles)
+        self.rejected += reading.rejected
+        if block.heading is None:
+            return
+        self.has_headings = True
+        if not titles.year and block.heading.year is None:
+            self.without_year.append(block.heading_rows[0].place if block.heading_rows else "la tabla")
+        self._add(block, titles, reading)
+
+    def _add(self, block: Block, titles: Titles, reading: Reading) -> None:
+        for _, values in rows_of(reading):
+            for name, value in values.items():
+                self.sums_in[name] += value
+        self.kept += [writing.Kept(line, titles) for line in self.matching.match(reading.lines)]
+        self.notes += checks.remarks(block, titles, reading)
+        self.cut_offs.append(titles.cut_off)
+
+    def finish(self, draft: Path) -> LoadRecord:
+        """Write the files and tell what was done. Errors: Refused."""
+        self._judge()
+        self.told("Escribiendo las filas", 0.6)
+        writing.write_raw(self.rows, draft)
+        writing.write_clean(self.kept, draft)
+        writing.write_rejected(self.rejected, draft)
+        return LoadRecord(
+            id=draft.name,
+            source=self.file.path.name,
+            sha256=self.file.sha256,
+            form=_form(self.file),
+            loaded_at=datetime.now(UTC),
+            rows_in=len(self.rows),
+            rows_kept=len(self.kept),
+            parts=tuple(sorted({each.part for each in self.kept})),
+            cut_off=max(self.cut_offs, default=""),
+            rejected=dict(Counter(each.reason for each in self.rejected)),
+            sums_in=self.sums_in,
+            sums_kept=writing.written_sums(draft),
+            sums_rejected=self._sums_rejected(),
+            unmatched=self.matching.unmatched,
+            notes=tuple(dict.fromkeys([*self.notes, *self._left_out()])),
+            counts=dict(Counter(each.line.dimension.code for each in self.kept)),
+        )
+
+    def _judge(self) -> None:
+        if not self.has_headings:
+            raise refusing.no_headings(self.file.path.name, self.rows)
+        if self.without_year:
+            raise Refused(refusing.no_year(self.file.path.name, self.without_year))
+        if not self.kept:
+            raise refusing.no_rows(
+                self.file.path.name,
+                dict(Counter(each.reason for each in self.rejected if each.reason != BLANK)),
+            )
+
+    def _sums_rejected(self) -> dict[str, Decimal]:
+        sums = dict.fromkeys(amounts.NAMES, Decimal())
+        for each in self.rejected:
+            for name, value in each.amounts.items():
+                sums[name] += value
+        return sums
+
+    def _left_out(self) -> list[str]:
+        """The rows that took amounts with them, or could not be read: each with its place and its reason."""
+        return [
+            f"{each.row.place}: {each.reason} ({each.detail})."
+            for each in self.rejected
+            if each.detail and each.amounts
+        ]
+
+
+def _is_ours(rows: Sequence[Row]) -> bool:
+    if any(fold(row.text).startswith("consulta amigable") for row in rows):
+        return True
+    found: list[Heading] = [heading for index in range(len(rows)) if (heading := find_heading(rows, index))]
+    return any(len(each.unknown) < len(each.dimensions) for each in found)
+
+
+def _may_be_text(file: Opened) -> bool:
+    """A workbook saved as CSV: its first line has the headings."""
+    layout = file.delimited
+    if layout is None:
+        return False
+    names = {amounts.column(each) for each in layout.columns}
+    return {"pim", "accrued"} <= names and any(dimension(each) for each in layout.columns)
+
+
+def _form(file: Opened) -> str:
+    if file.form == "zip":
+        return "ods" if b"vnd.oasis" in file.head[:256] else "xlsx"
+    return {"ole": "xls", "text": "csv"}.get(file.form, file.form)
