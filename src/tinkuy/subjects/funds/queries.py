@@ -184,10 +184,11 @@ def _states(found: "QuerySet[Fund]", moved: "QuerySet[FundMovement]") -> dict[st
         Prefetch("rules", FundRule.objects.prefetch_related(_PLACES)),
         Prefetch("movements", moved.filter(annulled_on__isnull=True), to_attr="held"),
     )
-    return {
-        each.code: _state(each, [rule_of(row) for row in each.rules.all()], each.held)  # type: ignore[attr-defined]
-        for each in held
-    }
+    return {each.code: _state(each, [rule_of(row) for row in each.rules.all()], _held(each)) for each in held}
+
+
+def _held(found: Any) -> list[FundMovement]:
+    return found.held  # type: ignore[no-any-return]  # put there by the prefetch
 
 
 def _state(found: Fund, known: Iterable[Rule], moved: Iterable[FundMovement]) -> State:
