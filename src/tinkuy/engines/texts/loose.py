@@ -6,16 +6,21 @@ They are no blocks of the document, since nothing but their figures can be trust
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
-from tinkuy.engines.texts.grouping import split_columns
+from tinkuy.engines.texts.grouping import counts_of, split_columns
 from tinkuy.engines.texts.loose_heads import captions_near, headings_above, legend_above
 from tinkuy.engines.texts.marks import caption_of, cells_of, clean, is_source
 from tinkuy.engines.texts.model import Line, Passage, Row, TextTable
 
-_FIGURE = re.compile(r"[-−–+]?\(?[-−–]?\d[\d.,]*\)?%?\)?$")
+_FIGURE = re.compile(r"[-−–+]?\(?[-−–]?\d[\d.,\u00a0]*\)?%?\)?$")
+_WIDE = re.compile(r"\s{2,}")
+_ONE_NUMBER = re.compile(r"(?<!\S)[-−–(]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?\)?(?!\S)")
 _LABEL_LENGTH = 60
 _MAX_GAP = 5
 _FEWEST = 3
+_MOST_COUNTS = 6
+_MOST_OPEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def _belongs(figures: _Figures, block: _Block) -> bool:
 def _figures(index: int, line: Line) -> _Figures | None:
     if cells_of(line.text) is not None:
         return None
-    pieces = re.sub(r"(?<=\d)\s+%", "%", clean(line.text)).split(" ")
+    pieces = _pieces(line.text)
     start = len(pieces)
     while start and _FIGURE.match(pieces[start - 1]):
         start -= 1
@@ -101,6 +106,17 @@ def _figures(index: int, line: Line) -> _Figures | None:
     if len(figures) < 2 or len(label) > _LABEL_LENGTH:
         return None
     return _Figures(index, line.number, label, _runs(figures))
+
+
+def _pieces(text: str) -> list[str]:
+    """The words of a line. Where two blanks or more part the columns, a number with blanks inside is one word."""
+    chunks = [
+        clean(chunk).replace("\u00a0", " ")
+        for chunk in _WIDE.split(re.sub(r"(?<=\d)\s+%", "%", text.strip()))
+    ]
+    if len(chunks) > 2:
+        chunks = [chunk.replace(" ", "\u00a0") if _ONE_NUMBER.fullmatch(chunk) else chunk for chunk in chunks]
+    return [piece for chunk in chunks for piece in chunk.split(" ") if piece]
 
 
 def _runs(figures: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -119,32 +135,44 @@ def _table(block: _Block, lines: Sequence[Line], words: re.Pattern[str], taken: 
     alike = [row for row in block.rows if row.shape == block.shape] if block.rows else []
     if len(alike) < _FEWEST:
         return None
-    cells = _cells(alike)
-    if not cells or len(cells[0]) < 2:
+    above = headings_above(lines, block.rows[0].index, block.labels[0], words)
+    counts = _counts(alike, [len(heads.texts) for heads in above])
+    width = sum(counts)
+    if width < 2:
         return None
-    width = len(cells[0])
+    cells = _cells(alike, counts)
     by_line = {row.line: each for row, each in zip(alike, cells, strict=True)}
     kept = [
         (row, label, by_line.get(row.line) or tuple(piece for _, run in row.runs for piece in run))
         for row, label in zip(block.rows, block.labels, strict=True)
     ]
     kept = [(row, label, each) for row, label, each in kept if len(each) == width]
-    heads = headings_above(lines, block.rows[0].index, width, words)
+    heads = next((heads for heads in above if len(heads.texts) == width), None)
+    heads = heads or next((heads.last(width) for heads in above if len(heads.texts) > width), None)
     names = _told_apart([label for _, label, _ in kept], legend_above(lines, block.rows[0].index))
     rows = tuple(_row(row.line, name, each) for (row, _, each), name in zip(kept, names, strict=True))
     caption = captions_near(lines, block.rows[0].index, block.rows[-1].index, taken)
     return TextTable(caption, _row(heads.line, "", heads.texts) if heads else None, rows)
 
 
-def _cells(rows: Sequence[_Figures]) -> list[tuple[str, ...]]:
+def _counts(rows: Sequence[_Figures], headings: Sequence[int]) -> tuple[int, ...]:
+    """How many columns each run of a shape is: as many in all as there are headings, if that can be; or else the fewest."""
+    options = [
+        [1] if kind == "P" else counts_of([row.runs[position][1] for row in rows])[:_MOST_COUNTS]
+        for position, (kind, _) in enumerate(rows[0].runs)
+    ]
+    if not all(options) or len([each for each in options if len(each) > 1]) > _MOST_OPEN:
+        return tuple(each[0] for each in options) if all(options) else ()
+    ways = sorted(product(*options), key=sum)
+    return next((way for count in headings for way in ways if sum(way) == count), ways[0])
+
+
+def _cells(rows: Sequence[_Figures], counts: Sequence[int]) -> list[tuple[str, ...]]:
     """The cells of rows of one shape: each run of amounts read with as many numbers in every row."""
-    columns: list[list[tuple[str, ...]]] = []
+    columns = []
     for position, (kind, _) in enumerate(rows[0].runs):
         runs = [row.runs[position][1] for row in rows]
-        split = runs if kind == "P" else split_columns(runs)
-        if split is None:
-            return []
-        columns.append(split)
+        columns.append(runs if kind == "P" else split_columns(runs, counts[position]))
     return [tuple(cell for part in parts for cell in part) for parts in zip(*columns, strict=True)]
 
 
@@ -157,4 +185,4 @@ def _told_apart(labels: Sequence[str], legend: Sequence[str]) -> list[str]:
 
 
 def _row(line: int, label: str, cells: Sequence[str]) -> Row:
-    return Row(tuple(Passage(text, ((0, line),)) for text in (label, *cells)))
+    return Row(tuple(Passage(clean(text), ((0, line),)) for text in (label, *cells)))

@@ -11,9 +11,12 @@ _ABOVE = 16
 _CAPTION_ABOVE = 30
 _CAPTION_BELOW = 4
 _LEGEND = re.compile(r"(?i)^leyenda\s*:?\s*$")
-_FIRST = re.compile(
-    r"(?i)^(?:años?|funci[oó]n(?:es)?|sector(?:es)?|departamentos?|regi[oó]n(?:es)?|concepto|entidad(?:es)?|pliegos?)\b\s*"
+_NAMES = re.compile(
+    r"(?i)^(?:a[nñ]os?|funci[oó]n(?:es)?|sector(?:es)?|departamentos?|regi[oó]n(?:es)?|conceptos?|entidad(?:es)?|pliegos?|provincias?"
+    r"|distritos?|rubros?|niveles|nivel|programas?|proyectos?|detalle|descripci[oó]n|ministerios?)(?=\s|$)\s*"
 )
+_SENTENCE = re.compile(r"[a-záéíóúñ]{5,}[.;:]$")
+_FIRST_MARK = re.compile(r"\((?:a|A|1)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +26,41 @@ class Heads:
     line: int
     texts: tuple[str, ...]
 
+    def last(self, count: int) -> "Heads":
+        """Only the last headings: the first ones may stand over several columns."""
+        texts = self.texts[-count:]
+        names = _NAMES.match(texts[0])
+        bare = texts[0][names.end() :] if names else ""
+        return Heads(self.line, (bare or texts[0], *texts[1:]))
 
-def headings_above(lines: Sequence[Line], first: int, width: int, words: re.Pattern[str]) -> Heads | None:
-    """The headings over the row at an index: known words, or else one for each block between blank lines.
 
-    Missing: None when neither gives as many as there are columns.
+def headings_above(
+    lines: Sequence[Line], first: int, label: str, words: re.Pattern[str]
+) -> tuple[Heads, ...]:
+    """What may be the headings over the row at an index: known words, or one for each block between blank lines.
+
+    `label` is the name of that row, which may stand right above it. Missing: none gives ().
     """
-    start = _start(lines, first)
-    above = lines[start:first]
-    known = [match[0].strip() for match in words.finditer(clean(" ".join(line.text for line in above)))]
+    above = lines[_start(lines, first) : first]
+    line = next((each.number for each in above if each.text.strip()), lines[first].number)
+    return tuple(Heads(line, texts) for texts in (_known(above, words), _blocks(above, label)) if texts)
+
+
+def _known(above: Sequence[Line], words: re.Pattern[str]) -> tuple[str, ...]:
+    """The known words; those before the one that is marked as the first column head several columns, and none of the table."""
+    found = [match[0].strip() for match in words.finditer(clean(" ".join(line.text for line in above)))]
+    marked = next((index for index, text in enumerate(found) if _FIRST_MARK.search(text)), 0)
+    return tuple(found[marked:])
+
+
+def _blocks(above: Sequence[Line], label: str) -> tuple[str, ...]:
+    """The blocks between blank lines, without the heading of the names and without the name of the first row."""
     blocks = _parts(above)
-    for texts in (known[-width:], blocks, blocks[:-1], blocks[-width:]):
-        if len(texts) == width:
-            shown = [_FIRST.sub("", texts[0]) or texts[0], *texts[1:]]
-            line = next((each.number for each in above if each.text.strip()), lines[first].number)
-            return Heads(line, tuple(shown))
-    return None
+    blocks = blocks[:-1] if blocks and blocks[-1] == label else blocks
+    names = _NAMES.match(blocks[0]) if blocks else None
+    if names and names.end() == len(blocks[0]):
+        return tuple(blocks[1:])
+    return (blocks[0][names.end() :], *blocks[1:]) if names else tuple(blocks)
 
 
 def _start(lines: Sequence[Line], first: int) -> int:
@@ -52,7 +74,7 @@ def _start(lines: Sequence[Line], first: int) -> int:
 def _ends_heading(lines: Sequence[Line], index: int) -> bool:
     text = clean(lines[index].text)
     before = clean(lines[index - 1].text) if index else ""
-    sentence = len(text) > 20 and text.endswith((".", ":", ";"))
+    sentence = bool(_SENTENCE.search(text))
     return sentence or bool(caption_of(text, 0)) or is_source(text) or bool(_LEGEND.match(before))
 
 

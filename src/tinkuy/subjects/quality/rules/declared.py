@@ -106,7 +106,9 @@ def _by_words(table: FigureTable, column: int, head: str) -> Iterator[Formula]:
             yield Formula(Term(years[named[1]]), Term(years[named[0]]), True)
         if before is not None and after is not None:
             yield Formula(Term(after), Term(before), True)
-    elif _PROGRESS.search(head):
+        return
+    yield from _named_part(table, column, head)
+    if _PROGRESS.search(head):
         part = roles.get("paid") if "girad" in head else spent
         whole = before if re.search(r"\bpia\b", head) else after
         if part is not None and whole is not None:
@@ -115,6 +117,15 @@ def _by_words(table: FigureTable, column: int, head: str) -> Iterator[Formula]:
         left = [each for each in table.amount_columns if each < column]
         if left and table.total_row is not None:
             yield Formula(Term(left[-1]), Term(left[-1], Where.TOTAL))
+
+
+def _named_part(table: FigureTable, column: int, head: str) -> Iterator[Formula]:
+    """«% de realizadas» beside a column «Realizadas»: that amount over another, the nearest first."""
+    match = re.search(r"\bporcentaje (?:de (?:las? |los? )?)?(.+)$", head)
+    parts = [each for each in table.amount_columns if match and table.folded(each) == match[1]]
+    wholes = sorted(table.amount_columns, key=lambda each: abs(each - column))
+    for part in parts:
+        yield from (Formula(Term(part), Term(whole)) for whole in wholes if whole != part)
 
 
 def _guesses(table: FigureTable, column: int, head: str) -> Iterator[Formula]:

@@ -10,6 +10,7 @@ _FIGURE = re.compile(
     r"^(?:S\s*/\s*\.?\s*)?(?P<open>\()?\s*(?P<sign>[-+])?\s*(?P<digits>\d[\d.,'\s]*?)\s*(?P<inner>%)?\s*(?P<close>\))?\s*(?P<outer>%)?$"
 )
 _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+_POINT_GROUP = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _ONE_POINT_GROUP = re.compile(r"\d{1,3}\.\d{3}")
 
 
@@ -82,8 +83,16 @@ def _decimal_text(bare: str, points_group: bool) -> str | None:
 
 
 def groups_by_point(texts: list[str]) -> bool:
-    """True when some figure of a table can only be one with points between thousands."""
-    return any(_GROUPED_BY_POINT.fullmatch(text.strip().lstrip("-−(").rstrip(" %)")) for text in texts)
+    """True when the points of a table can only stand between thousands: one figure proves it (`1.953.533`), or all agree.
+
+    Missing: percentages say nothing, unless one has its decimals after a point.
+    """
+    bare = [text.strip().lstrip("-−(S/ ").rstrip(" )") for text in texts if "." in text]
+    percents = [text for text in bare if text.endswith("%")]
+    amounts = [text for text in bare if text not in percents and text[:1].isdigit()]
+    if any(_GROUPED_BY_POINT.fullmatch(text) for text in amounts):
+        return True
+    return len(amounts) > 1 and not percents and all(_POINT_GROUP.fullmatch(text) for text in amounts)
 
 
 def shown(value: Decimal, places: int = 1) -> str:

@@ -16,7 +16,7 @@ _MARK = r"(?: \((?:[a-z]|\d)\))?"
 HEADINGS = re.compile(
     rf"\bPIA(?!\s*/){_MARK}|\bPIM(?!\s*/){_MARK}|\bvar(?:iaci[oó]n|\.)(?: ?%| porcentual)?(?: \(?PI[AM]\s*/\s*PI[AM]\)?)?|\bdevengado{_MARK}(?! ?/)"
     rf"|\bgirado{_MARK}|\bcertificaci[oó]n{_MARK}|\bcompromiso(?: anual)?{_MARK}|\b[a-z] ?/ ?[a-z]\b"
-    r"|\bavance(?: de ejecuci[oó]n)? ?%|\b(?:%|porcentaje) (?:de )?(?:avance|ejecuci[oó]n)|\bparticipaci[oó]n(?: ?%)?|\b(?:19|20)\d\d(?!-)\b",
+    r"|\bavance(?: de (?:la )?ejecuci[oó]n)?(?: ?%)?|(?:%|\bporcentaje) (?:de )?(?:avance|ejecuci[oó]n)|\bejecuci[oó]n ?%|\bparticipaci[oó]n(?: ?%)?|\b(?:19|20)\d\d(?!-)\b",
     re.IGNORECASE,
 )
 

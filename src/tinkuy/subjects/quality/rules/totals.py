@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from tinkuy.core.finding import Severity
@@ -10,8 +11,10 @@ from tinkuy.core.text import fold, join_spanish
 from tinkuy.engines.texts.model import Row, TextTable
 from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.numbers import cell_number, is_percentage
+from tinkuy.subjects.quality.rules.printed import groups_by_point
 from tinkuy.subjects.quality.rules.readings import of_total
 
+_COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,])")
 _MOST_EXPLAINED = 500
 _NAMED = 3
 
@@ -25,6 +28,8 @@ def wrong_totals(table: TextTable) -> Iterator[Hit]:
     """Hits for the totals of a table that are not the sum of their rows: each total against the rows above it since the total before; a general total also against the sum of the subtotals."""
     since: list[Row] = []
     before: list[Row] = []
+    if groups_by_point([text for row in table.rows for text in row.texts]):
+        table = replace(table, rows=tuple(_with_commas(row) for row in table.rows))
     for row in table.rows:
         if not row.is_total:
             since.append(row)
@@ -32,6 +37,15 @@ def wrong_totals(table: TextTable) -> Iterator[Hit]:
         for column in range(table.width):
             yield from _wrong_total(table, row, column, since, before)
         before, since = [*before, *since], []
+
+
+def _with_commas(row: Row) -> Row:
+    """A row whose thousands are parted by points, written as the rest of the rules read them."""
+    return Row(tuple(replace(cell, text=_COMMAS.sub(_swap_marks, cell.text)) for cell in row.cells))
+
+
+def _swap_marks(match: re.Match[str]) -> str:
+    return match[0].translate(str.maketrans(".,", ",."))
 
 
 def _wrong_total(
