@@ -34,7 +34,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(r"(?P<label>.+?)\s+(?P<code>[^\s:]+)\s*:\s*(?P<name>.*)")
-_CELL = re.compile(r"(?P<code>[^\s:]{1,24})\s*:\s*(?P<name>.*)", re.DOTALL)
+_CELL = re.compile(r"(?P<code>[0-9][0-9A-Za-z.-]{0,23}|[A-Z]|I{1,3}|IV)\s*:\s*(?P<name>.*)", re.DOTALL)
 _FOOTER = 12  # rows below in which people write the day of their file
 _MENDED = str.maketrans({"¥": "Ñ", "Ð": "Ñ"})
 
