@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +51,7 @@ def budget_load(paths: tuple[Path, ...], as_json: bool, by: str | None) -> None:
                 click.echo(f"{path.name}: no se cargó. {refusal.text}", err=True)
                 continue
             told.append(
-                {"file": str(path), "kind": loaded.kind.code, "new": loaded.is_new, **asdict(loaded.load)}
+                {"file": str(path), "kind": loaded.kind.code, "new": loaded.is_new, **loaded.load.as_json()}
             )
             if not as_json:
                 _tell(path, loaded)

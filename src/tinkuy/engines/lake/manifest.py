@@ -48,6 +48,10 @@ class LoadRecord:
                 found.append(f"la suma de {amount} era {before} y quedó en {after}")
         return tuple(found)
 
+    def as_json(self) -> dict[str, Any]:
+        """The record in plain words and numbers of JSON: amounts and instants as text."""
+        return json.loads(json.dumps(asdict(self), default=str))  # type: ignore[no-any-return]
+
 
 @dataclass(frozen=True)
 class Manifest:
@@ -79,9 +83,7 @@ class Manifest:
 
     def to_json(self) -> str:
         """The manifest as it is kept on disk."""
-        return json.dumps(
-            {"loads": [asdict(load) for load in self.loads]}, default=str, ensure_ascii=False, indent=1
-        )
+        return json.dumps({"loads": [load.as_json() for load in self.loads]}, ensure_ascii=False, indent=1)
 
 
 def read_manifest(text: str) -> Manifest:
