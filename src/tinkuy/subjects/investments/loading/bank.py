@@ -28,9 +28,7 @@ class Bank:
 
     def recognises(self, file: Opened) -> bool:
         """By its headings, in any of its sheets."""
-        if file.form == "ole" or file.form == "zip" or file.form == "html":
-            return any(headings.TELLING <= meant.keys() for meant in _tables(file))
-        return any(headings.TELLING <= meant.keys() for meant in found_in(file))
+        return any(meant.keys() >= headings.TELLING for meant in _tables(file))
 
     def load(self, file: Opened, draft: Path, told: Progress) -> LoadRecord:
         """Copy, type, match and prove. Errors: Refused, duckdb.Error, OSError."""
