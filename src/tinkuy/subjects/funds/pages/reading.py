@@ -30,6 +30,7 @@ def fund_list(request: HttpRequest) -> HttpResponse:
         empty_title="Aún no hay fondos",
         empty_how_to="Aquí verá cada fondo con su saldo y sus reglas. Impórtelos con la hoja «Fondos».",
         exports=(Link("Fondos completos (XLSX)", f"{reverse('import-export')}?{_SHEETS}"),),
+        actions=(Link("Simular un fondo de estabilización", asof.address(request, "fund-simulator")),),
     )
     return render_list(request, page=page, table=FundTable, rows=found, filterset=FundFilter)
 

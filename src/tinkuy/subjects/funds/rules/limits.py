@@ -55,7 +55,7 @@ def _share_most(rule: Rule, state: State, asked: Movement) -> Decimal | None:
 def _share_least(rule: Rule, state: State, asked: Movement) -> Decimal | None:
     """What is free once everything kept for others is put aside: two shares that are kept are kept together."""
     moved = state.movements
-    if asked.is_for(rule.purpose) or not reserved((rule,), moved, asked, asked.day):
+    if not any(reserved((rule,), moved, asked, day) for day in of.days_from(moved, asked.day)):
         return None
 
     def left(day: date) -> Decimal:
