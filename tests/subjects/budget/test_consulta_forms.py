@@ -280,7 +280,7 @@ def test_sectors_with_their_pliegos_beside_them(prepared: None, tmp_path: Path) 
         50,
     ]
     record = load(book(tmp_path / "a.xlsx", flat(row, headings=headings)))
-    assert clean(record, "dimension, sector, pliego, unit, sec_ejec, view") == [
+    assert clean(record, "dimension, sector, pliego, unit, sec_ejec, scope") == [
         ("unit", "01", "001", "003", "000017", "pliego=001;sector=01")
     ]
 

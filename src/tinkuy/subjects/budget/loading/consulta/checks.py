@@ -61,22 +61,24 @@ def _totals(titles: Titles, reading: Reading) -> list[str]:
         label = titles.filters[-1] if titles.filters else None
         words = f"el filtro «{label.name or label.code}»" if label else "el TOTAL de arriba"
         told.append((words, titles.totals))
-    found = []
-    for words, printed in told:
-        found += [remark for name in printed if (remark := _apart(words, name, printed[name], reading.lines))]
-    return found
+    return [remark for words, printed in told if (remark := _apart(words, printed, reading.lines))]
 
 
-def _apart(words: str, name: str, printed: Decimal, lines: Sequence[Line]) -> str:
-    values = [line.amounts[name] for line in lines]
-    present = [value for value in values if value is not None]
+def _apart(words: str, printed: Amounts, lines: Sequence[Line]) -> str:
+    """What a printed total says otherwise than its rows; empty when they agree. Amounts that no row has are not compared."""
+    differences = [told for name in printed if (told := _difference(name, printed[name], lines))]
+    return f"{words}: {'; '.join(differences)}." if differences else ""
+
+
+def _difference(name: str, printed: Decimal, lines: Sequence[Line]) -> str:
+    present = [value for line in lines if (value := line.amounts[name]) is not None]
     summed = sum(present, Decimal())
     if not present or summed == printed:
         return ""
     why = (
         " (cabe en el redondeo de cada fila al sol)" if abs(summed - printed) <= len(present) * _HALF else ""
     )
-    return f"{words}: {amounts.LABELS[name]} dice S/ {printed:,.2f} y sus filas suman S/ {summed:,.2f}{why}."
+    return f"{amounts.LABELS[name]} dice S/ {printed:,.2f} y sus filas suman S/ {summed:,.2f}{why}"
 
 
 def _advances(lines: Iterable[Line]) -> list[str]:

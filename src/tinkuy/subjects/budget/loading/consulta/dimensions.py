@@ -48,6 +48,13 @@ class Dimension:
     headings: tuple[str, ...]
     split: Callable[[str], Columns]
 
+    @property
+    def words(self) -> str:
+        """What it is called, in Spanish."""
+        return _ACCENTED.get(self.code) or (
+            self.headings[0] if self.headings else self.code.replace("_", " ")
+        )
+
 
 def dimension(heading: str) -> Dimension | None:
     """The dimension that a heading names; None for words nobody knows."""
@@ -57,6 +64,22 @@ def dimension(heading: str) -> Dimension | None:
 def unknown(heading: str) -> Dimension:
     """A dimension that is not one of ours, under its own words."""
     return Dimension(fold(heading).replace(" ", "_") or "unnamed", (), lambda _: {})
+
+
+_ACCENTED = {
+    "department": "departamento (meta)",
+    "function": "función",
+    "division": "división funcional",
+    "programme": "categoría presupuestal",
+    "project": "producto o proyecto",
+    "category": "categoría de gasto",
+    "transaction": "tipo de transacción",
+    "generic": "genérica",
+    "subgeneric": "subgenérica",
+    "subgeneric_detail": "detalle de subgenérica",
+    "specific": "específica",
+    "specific_detail": "detalle de específica",
+}
 
 
 def _as(column: str, width: int = 0) -> Callable[[str], Columns]:

@@ -118,7 +118,7 @@ class _Loading:
             sums_rejected=self._sums_rejected(),
             unmatched=self.matching.unmatched,
             notes=tuple(dict.fromkeys([*self.notes, *self._left_out()])),
-            counts=dict(Counter(each.line.dimension.code for each in self.kept)),
+            counts=dict(Counter(f"Filas por {each.line.dimension.words}" for each in self.kept)),
         )
 
     def _judge(self) -> None:

@@ -17,7 +17,7 @@ _IMPLIED = {
 _PERIODS = frozenset({"month", "quarter"})
 
 
-def view(line: Line) -> str:
+def scope(line: Line) -> str:
     """The filters that change what is asked, as `function=22;source=1`; empty when all spending is meant."""
     implied = _IMPLIED.get(line.dimension.code, frozenset())
     for name in ("pliego", "sector", "municipality"):
@@ -33,7 +33,7 @@ def part(line: Line, spending: str) -> str:
     period = f"m{line.month:02d}" if "month" in line.parents else ""
     if "quarter" in line.parents:
         period = f"t{line.quarter}"
-    asked = view(line)
+    asked = scope(line)
     if line.dimension.code == "municipality":
         place = line.columns.get("unit_department", "") + line.columns.get("unit_province", "")
         asked = ";".join(filter(None, [asked, f"province={place}"]))

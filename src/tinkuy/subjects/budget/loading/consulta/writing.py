@@ -16,11 +16,11 @@ from tinkuy.subjects.budget.loading.consulta import amounts
 from tinkuy.subjects.budget.loading.consulta.dimensions import COLUMNS
 from tinkuy.subjects.budget.loading.consulta.layout import Row
 from tinkuy.subjects.budget.loading.consulta.lines import Line, Rejected
-from tinkuy.subjects.budget.loading.consulta.parts import part, view
+from tinkuy.subjects.budget.loading.consulta.parts import part, scope
 from tinkuy.subjects.budget.loading.consulta.titles import Titles
 
 MONEY = pa.decimal128(20, 2)
-_ALWAYS = ("part", "cut_off", "spending", "view", "dimension", "code", "name", "filters")
+_ALWAYS = ("part", "cut_off", "spending", "scope", "dimension", "code", "name", "filters")
 CLEAN = pa.schema(
     [
         *((name, pa.string()) for name in _ALWAYS),
@@ -100,7 +100,7 @@ def _row(kept: Kept) -> dict[str, Any]:
         "part": kept.part,
         "cut_off": kept.titles.cut_off,
         "spending": kept.titles.spending,
-        "view": view(line),
+        "scope": scope(line),
         "dimension": line.dimension.code,
         "code": line.code,
         "name": line.name,
