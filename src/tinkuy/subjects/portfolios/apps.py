@@ -9,3 +9,11 @@ class PortfoliosConfig(AppConfig):
     name = "tinkuy.subjects.portfolios"
     label = "portfolios"
     verbose_name = "Planes de inversión"
+
+    def ready(self) -> None:
+        """Open the doors of the room."""
+        from tinkuy.platform.intake.door import register
+        from tinkuy.subjects.portfolios.sheets import DOORS
+
+        for door in DOORS:
+            register(door)

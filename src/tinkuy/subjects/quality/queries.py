@@ -33,6 +33,7 @@ GROUPS = {
     "EJE": "Ediciones de GORE y MUNI Ejecutivo",
     "INT": "Importación de libros",
     "TER": "Registro de territorios y límites",
+    "PLA": "Planes de inversión y de mantenimiento",
     "INF": "Informes",
 }
 
