@@ -7,6 +7,7 @@ from tinkuy.platform.api.frame import addresses
 ROOMS = (
     "tinkuy.subjects.spaces.api",
     "tinkuy.subjects.actas.api",
+    "tinkuy.subjects.investments.api",
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.agendas.api",
     "tinkuy.subjects.meetings.api",
@@ -14,6 +15,7 @@ ROOMS = (
     "tinkuy.subjects.timetables.api",
     "tinkuy.subjects.floor.api",
     "tinkuy.subjects.surveys.api",
+    "tinkuy.subjects.budget.api",
     "tinkuy.subjects.attention.api",
     "tinkuy.subjects.actors.api",
     "tinkuy.subjects.territory.api",

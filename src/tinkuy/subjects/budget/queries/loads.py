@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from django.utils import timezone
+
+from tinkuy.core.text import fold
 from tinkuy.engines.lake import duck
 from tinkuy.engines.lake.manifest import LoadRecord
 from tinkuy.subjects.budget import places
 from tinkuy.subjects.budget.queries.execution import DATASET
+
+SIMULATED = "simulado"  # what the name of a simulated file holds
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,16 @@ class Age:
     cut_off: date | None
     loaded_at: datetime
     source: str
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether the file says of itself that it is simulated."""
+        return says_simulated(self.source)
+
+    @property
+    def origin(self) -> str:
+        """Whose figures they are, in words: of a simulated file nobody's."""
+        return "Dato simulado" if self.is_simulated else "MEF, gasto mensual"
 
     def words(self, today: date) -> str:
         """`Gasto-2025.csv, con corte al 30/09/2025 (hace 59 días), cargado el 28/11/2026`."""
@@ -44,6 +59,11 @@ def ages(years: Iterable[int], until: datetime | None = None) -> tuple[Age, ...]
     return tuple(sorted(found, key=lambda age: (age.cut_off or date.min, age.loaded_at)))
 
 
+def until(day: date, today: date) -> datetime | None:
+    """The end of a past day, so that only what had been loaded by then counts; None for today and later: all of it."""
+    return timezone.make_aware(datetime.combine(day, time.max)) if day < today else None
+
+
 def names(dimension: str, until: datetime | None = None) -> dict[str, str]:
     """The name of each code of a dimension; of several, that of the newest load and there the most used."""
     dataset = places.dataset(DATASET)
@@ -64,6 +84,11 @@ def names(dimension: str, until: datetime | None = None) -> dict[str, str]:
     finally:
         con.close()
     return {code: name for code, name in rows if name}
+
+
+def says_simulated(source: str) -> bool:
+    """Whether the name of a file says that what it holds is simulated."""
+    return SIMULATED in fold(source)
 
 
 def _last_day(part: str) -> date | None:

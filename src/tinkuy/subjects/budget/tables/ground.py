@@ -20,6 +20,12 @@ NOTHING_LOADED = (
 )
 
 
+MONTH_NAMES = (
+    *("Apertura", "Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio"),
+    *("Julio", "Agosto", "Setiembre", "Octubre", "Noviembre", "Diciembre"),
+)
+
+
 class Unit(StrEnum):
     """In what amounts are told."""
 
@@ -78,9 +84,14 @@ class Ground:
 
     def name(self, dimension: Dimension, line: Sums) -> str:
         """The name of the line in a dimension; its code where it has none."""
-        code = line.code(dimension.keys)
+        return self.named(dimension, line.code(dimension.keys))
+
+    def named(self, dimension: Dimension, code: str) -> str:
+        """What a code of a dimension is called; the code itself where it has no name."""
         if dimension.code == "level":
             return LEVEL_NAMES.get(code, code)
+        if dimension.code == "month" and code.isdigit() and int(code) < len(MONTH_NAMES):
+            return MONTH_NAMES[int(code)]
         return self._names(dimension).get(code, "") or code or "Sin código"
 
     def _names(self, dimension: Dimension) -> Mapping[str, str]:
@@ -96,15 +107,20 @@ class Ground:
     def sources(self) -> tuple[str, ...]:
         """Each file that answers, with its cut-off and age."""
         question = self.asked.question
-        found = [age.words(self.asked.today) for age in loads.ages(question.years, question.until)]
-        return tuple(f"MEF, gasto mensual: {words}" for words in found)
+        found = loads.ages(question.years, question.until)
+        return tuple(f"{age.origin}: {age.words(self.asked.today)}" for age in found)
 
     @property
     def scope(self) -> str:
         """Which spending the table is of, in words, with the filters."""
         question = self.asked.question
-        filters = [f"{dimension.title}: {code}" for dimension, code in question.where.items()]
+        filters = [self.filter_words(dimension, code) for dimension, code in question.where.items()]
         return "; ".join([SPENDING_WORDS[question.spending], *filters])
+
+    def filter_words(self, dimension: Dimension, code: str) -> str:
+        """`Función 22, Educación`: a filter in words."""
+        name = self.named(dimension, code)
+        return f"{dimension.title} {name}" if name == code else f"{dimension.title} {code}, {name}"
 
     def years_of_partial(self) -> str:
         """A remark about years whose last months are not loaded; empty when all are whole."""
