@@ -21,15 +21,18 @@ class CommitmentsConfig(AppConfig):
         from tinkuy.subjects.commitments import holding, wording
         from tinkuy.subjects.commitments.acting.agreements import CommitmentsOfAgreements
         from tinkuy.subjects.commitments.on_spaces import CommitmentsOfSpaces
+        from tinkuy.subjects.commitments.projects import PromisesOnProjects
         from tinkuy.subjects.commitments.search import Commitments
         from tinkuy.subjects.commitments.sheets import DOORS
         from tinkuy.subjects.commitments.standings import faults as standing_faults
+        from tinkuy.subjects.investments import companions as project_companions
         from tinkuy.subjects.spaces import companions
 
         for door in DOORS:
             register(door)
         companions.register(CommitmentsOfSpaces())
         agreement_companions.register(CommitmentsOfAgreements())
+        project_companions.register(PromisesOnProjects())
         references.register("actas", actas_holding.held_paths)
         references.register("commitments", holding.held_paths)
         shelves.register(Commitments())

@@ -15,7 +15,7 @@ from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.telling import Told
 from tinkuy.platform.intake.history import history_of_several
 from tinkuy.subjects.actors.models import Entity
-from tinkuy.subjects.commitments import course, figures, rules
+from tinkuy.subjects.commitments import course, figures, projects, rules
 from tinkuy.subjects.commitments.facets import progress_name
 from tinkuy.subjects.commitments.lists.table import ordered_responsibles
 from tinkuy.subjects.commitments.models import (
@@ -27,6 +27,7 @@ from tinkuy.subjects.commitments.models import (
     Review,
 )
 from tinkuy.subjects.commitments.permissions import READ_INSIDE
+from tinkuy.subjects.commitments.projects import ProjectsOfCommitment
 from tinkuy.subjects.commitments.reaches import reach_of
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 from tinkuy.subjects.territory.queries import gazetteer
@@ -109,7 +110,7 @@ class Dossier:
     where: str
     elsewhere: tuple[str, ...]
     tags: tuple[str, ...]
-    projects: tuple[str, ...]
+    projects: ProjectsOfCommitment | None
     turns: tuple[Turn, ...]
     steps: tuple[Step, ...]
     closures: tuple[Closure, ...]
@@ -137,7 +138,7 @@ def dossier(record: Any, *, as_of: date, reader: User | Any) -> Dossier:
         where=_place(record.territory.code if record.territory else ""),
         elsewhere=tuple(_place(place.code) for place in record.other_territories.order_by("code")),
         tags=tuple(record.tags.order_by("text").values_list("text", flat=True)),
-        projects=tuple(project.cui for project in record.projects.all()),
+        projects=projects.of_commitment([named.cui for named in record.projects.all()], as_of=as_of),
         turns=tuple(_turns(record.due_on, course.extensions(record, as_of=as_of))),
         steps=tuple(_step(step, as_of) for step in course.milestones(record)),
         closures=course.closures(record, as_of=as_of),
