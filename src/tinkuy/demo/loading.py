@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tinkuy.demo import people
+from tinkuy.demo.budget import load_budget
 from tinkuy.demo.editions import loading as editions
 from tinkuy.demo.funds import FILE_NAME as FUNDS_NAME
 from tinkuy.demo.funds import write_funds
@@ -47,6 +48,7 @@ def load_demo(*, say: Callable[[str], object]) -> None:
     funds = path.with_name(FUNDS_NAME)
     write_funds(funds)
     counts += _applied(funds, by=user)
+    say(f"Gasto mensual simulado: {load_budget(path.parent, by=user)}")
     say(f"Nuevos: {counts['new']}, cambiados: {counts['changed']}, iguales: {counts['unchanged']}.")
     say(f"Los libros están en {path}, {answers}, {surveys} y {funds}")
     passwords = {people.SECRETARIAT: password} | {person: people.ready(person)[1] for person in people.OTHERS}

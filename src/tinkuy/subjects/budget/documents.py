@@ -8,7 +8,7 @@ from datetime import date
 from tinkuy.core.table import Cell, Table
 from tinkuy.core.values import stored
 from tinkuy.engines.documents.render import render
-from tinkuy.engines.documents.spec import FigureBlock, ReportSpec, TableBlock
+from tinkuy.engines.documents.spec import Block, FigureBlock, ReportSpec, TableBlock
 from tinkuy.engines.figures.spec import FigureSpec
 
 OFFICE = "Tinkuy"
@@ -16,7 +16,10 @@ OFFICE = "Tinkuy"
 
 def budget_spec(tables: Sequence[Table], as_of: date, figures: Sequence[FigureSpec] = ()) -> ReportSpec:
     """The figures and the tables as a document."""
-    blocks = (*(FigureBlock(figure) for figure in figures), *(TableBlock(table) for table in tables))
+    blocks: tuple[Block, ...] = (
+        *(FigureBlock(figure) for figure in figures),
+        *(TableBlock(table) for table in tables),
+    )
     return ReportSpec(kind="budget", title=tables[0].title, as_of=as_of, office=OFFICE, blocks=blocks)
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tinkuy.core.table import Column, ColumnKind, Table
+from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.platform.access.guards import public
 from tinkuy.platform.web.lists import ListPage, render_list
 from tinkuy.subjects.budget.lists import LoadTable
@@ -54,9 +54,9 @@ def _rows(row: LoadRow) -> Table:
     """Rows read = kept + rejected for each reason."""
     columns = (Column("what", "Qué pasó con las filas"), Column("rows", "Filas", ColumnKind.COUNT))
     told = row.record
-    lines = [{"what": "Guardadas", "rows": told.rows_kept}]
+    lines: list[dict[str, Cell]] = [{"what": "Guardadas", "rows": told.rows_kept}]
     lines += [{"what": f"Rechazadas: {why}", "rows": count} for why, count in told.rejected.items()]
-    total = {"what": "Leídas del archivo", "rows": told.rows_in}
+    total: dict[str, Cell] = {"what": "Leídas del archivo", "rows": told.rows_in}
     return Table("filas", "Filas leídas, guardadas y rechazadas", columns, tuple(lines), total)
 
 
@@ -68,7 +68,7 @@ def _sums(row: LoadRow) -> Table:
         *(Column(key, title, ColumnKind.SOLES, "S/") for key, title in amounts),
     )
     told, nothing = row.record, Decimal()
-    lines = []
+    lines: list[dict[str, Cell]] = []
     for name, read in told.sums_in.items():
         kept, rejected = told.sums_kept.get(name, nothing), told.sums_rejected.get(name, nothing)
         line = {"read": read, "kept": kept, "rejected": rejected, "gap": read - kept - rejected}
