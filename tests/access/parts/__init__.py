@@ -1,6 +1,6 @@
 """What each room above the commitments adds to the world of the access tests, and an example for each of its addresses."""
 
-from tests.access.parts import floor, meetings, reports, requests, surveys, timetables
+from tests.access.parts import floor, funds, meetings, reports, requests, surveys, timetables
 
 PARTS = (
     meetings,
@@ -8,5 +8,6 @@ PARTS = (
     timetables,
     floor,
     surveys,
+    funds,
     reports,
 )  # in the order in which their things are made

@@ -19,6 +19,7 @@ from tinkuy.subjects.attention import stores as attention
 from tinkuy.subjects.commitments import stores as commitments
 from tinkuy.subjects.commitments.models import EvidenceFile
 from tinkuy.subjects.floor import stores as floor
+from tinkuy.subjects.funds import stores as funds
 from tinkuy.subjects.meetings import stores as meetings
 from tinkuy.subjects.spaces import actions as spaces
 from tinkuy.subjects.surveys import stores as surveys
@@ -53,6 +54,7 @@ def make_all() -> None:
     _write(_of_agenda("C-1"))
     _write(_of_attention())
     _write(_of_surveys("mtp-grau"))
+    _write(_of_funds("C-1"))
     _of_editions(focal)
     spec = ReportSpec(kind="situational", title="Informe", as_of=DAY, office="SSARL", blocks=())
     by = make_person(Role.SECRETARIAT)
@@ -141,6 +143,35 @@ def _of_surveys(space: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
     yield surveys.STATED, {"question": "e-1-p1", "actor": "mayor", **figure, **CITED}
     said = {"choices": (1,), "text": "Bien", "holder": "Municipalidad"}
     yield surveys.ANSWERS, {"code": "ab" * 16, "question": "e-1-p1", "actor": "mayor", **said}
+
+
+def _of_funds(commitment: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
+    fund = {
+        "code": "f-1",
+        "name": "Fondo",
+        "kind": "trust",
+        "entity": "mvcs",
+        "norm": "Ley 1",
+        "about": "Agua",
+    }
+    yield funds.FUNDS, {**fund, "territories": ("0307",), "is_simulated": True, **CITED}
+    of = {"fund": "f-1", "number": 1, **CITED}
+    amounts = {"percent": Decimal("8"), "amount_soles": Decimal("9.5"), "year_from": 2022, "year_until": 2049}
+    listed = {"purpose": "Agua", "purposes": ("Agua", "Vías"), "territories": ("0305",), "norm": "Ley 2"}
+    yield funds.RULES, {"kind": "yearly", **amounts, **listed, "valid_from": DAY, "valid_until": DAY, **of}
+    moved = {
+        "kind": "allocation",
+        "happened_on": DAY,
+        "amount_soles": Decimal(5),
+        "purpose": "Agua",
+        "note": "x",
+    }
+    more = {"counterpart_soles": Decimal(1), "project_code": "2345678", "territory": "0307"}
+    end = {"commitment": commitment, "annulled_on": DAY, "annulled_reason": "Error"}
+    yield funds.MOVEMENTS, {**moved, **more, **end, **of}
+    series = {"code": "s-1", "name": "Cobre", "unit": "US$", "step": "yearly", "is_simulated": True}
+    yield funds.SERIES, {**series, **CITED}
+    yield funds.VALUES, {"series": "s-1", "period": "2022", "value": Decimal("2.75"), **CITED}
 
 
 def _of_editions(person: str) -> None:

@@ -18,6 +18,7 @@ def places(labels: Sequence[str]) -> Any:
         title=None,
         labelAngle=0,
         labelOverlap=True,
+        labelSeparation=8,
         grid=False,
         domainColor=RULE,
         tickColor=RULE,

@@ -30,6 +30,7 @@ def build(result: Result, *, as_of: date) -> ReportSpec:
     blocks = (
         Paragraph(f"{simulated}{fans.headline(result)}. {CAUTION}"),
         KeyFigures(fans.facts(result)),
+        TableBlock(fans.outcome(result)),
         Heading("El gasto, con fondo y sin él"),
         FigureBlock(fans.revenue(result, as_of=as_of)),
         FigureBlock(fans.spending(result, as_of=as_of)),

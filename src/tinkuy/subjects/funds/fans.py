@@ -110,18 +110,39 @@ def prices(result: Result, *, as_of: date) -> LineFigure:
 
 def facts(result: Result) -> tuple[tuple[str, str], ...]:
     """The numbers that answer the three questions, with their words."""
-    s, years = result.summary, result.setup.years
+    s = result.summary
     smoother = "—" if s.reduction_ratio is None else ratio(share(s.reduction_ratio))
     return (
-        ("Cuánto menos se mueve el gasto", smoother),
-        ("Peor caída de un año a otro, sin fondo", ratio(share(s.worst_fall_without))),
-        ("Peor caída de un año a otro, con fondo", ratio(share(s.worst_fall_with))),
-        ("Ahorro promedio por año", count_of(s.saved_a_year)),
-        ("Gasto que se deja de hacer por año", count_of(s.foregone_a_year)),
-        ("Dinero guardado, en promedio", count_of(s.idle_balance)),
-        (f"Futuros en que se queda corto alguna vez en {years} años", ratio(share(s.dry_paths_ratio))),
-        ("Años en que se queda corto", ratio(share(s.dry_years_ratio))),
+        ("Cuánto menos se mueve el gasto de un año a otro", smoother),
+        ("Gasto que se deja de hacer por año, en millones de soles", f"{amount(s.foregone_a_year):,}"),
+        ("Dinero guardado en promedio, en millones de soles", f"{amount(s.idle_balance):,}"),
+        ("Años en que el fondo se queda corto", ratio(share(s.dry_years_ratio))),
     )
+
+
+def outcome(result: Result) -> Table:
+    """Everything the simulation found, without the fund and with it."""
+    s = result.summary
+    known = (
+        (
+            "Movimiento del gasto de un año a otro (desviación estándar)",
+            ratio(share(s.volatility_without)),
+            ratio(share(s.volatility_with)),
+        ),
+        ("Peor caída de un año a otro", ratio(share(s.worst_fall_without)), ratio(share(s.worst_fall_with))),
+        ("Ahorro promedio por año", None, count_of(s.saved_a_year)),
+        ("Retiro promedio por año", None, count_of(s.withdrawn_a_year)),
+        ("Saldo promedio", None, count_of(s.idle_balance)),
+        ("Saldo promedio del último año", None, count_of(s.final_balance)),
+        ("Futuros en que se queda corto alguna vez", None, ratio(share(s.dry_paths_ratio))),
+        ("Años en que se queda corto", None, ratio(share(s.dry_years_ratio))),
+    )
+    columns = (Column("what", "Medida"), Column("without", "Sin fondo"), Column("with", "Con fondo"))
+    rows: tuple[dict[str, Cell], ...] = tuple(
+        {"what": what, "without": without, "with": held} for what, without, held in known
+    )
+    note = "Promedios de todos los futuros sorteados. El fondo se queda corto cuando quiso retirar más de lo que tenía sobre el piso."
+    return Table("resultado", "Qué dio la simulación", columns, rows, note=note)
 
 
 def bands(result: Result) -> Table:

@@ -79,6 +79,18 @@ class FundTable(tables.Table):  # type: ignore[misc]
             return value
         return format_html('{} <span class="tag tag--simulated">dato simulado</span>', value)
 
+    def render_deposited_soles(self, value: Any, record: FundRow, column: _SolesColumn) -> str:
+        """Nothing where no money is held."""
+        return _amount(value, record, column) if record.holds_money else ""
+
+    def render_allocated_soles(self, value: Any, record: FundRow, column: _SolesColumn) -> str:
+        """Nothing is known without movements."""
+        return _amount(value, record, column)
+
     def render_balance_soles(self, value: Any, record: FundRow, column: _SolesColumn) -> str:
         """Nothing where no money is held."""
-        return column.render(value) if record.holds_money else "no guarda dinero"
+        return _amount(value, record, column) if record.holds_money else "no guarda dinero"
+
+
+def _amount(value: Any, record: FundRow, column: _SolesColumn) -> str:
+    return column.render(value) if record.is_known else "sin movimientos"

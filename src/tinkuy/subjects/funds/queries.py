@@ -77,6 +77,11 @@ class FundRow:
     movements: tuple[MovementRow, ...]
 
     @property
+    def is_known(self) -> bool:
+        """False while no movement is registered: then zero would say more than is known."""
+        return bool(self.movements)
+
+    @property
     def holds_money(self) -> bool:
         """False for works for taxes, where nothing is deposited."""
         return self.kind is not FundKind.WORKS_FOR_TAXES

@@ -93,8 +93,8 @@ class SimulatorForm(forms.Form):
     )
     semilla = _whole("Semilla del sorteo", 0, 1_000_000, "Con la misma semilla sale el mismo resultado.")
 
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         known = [
             (row.code, row.name + (" (dato simulado)" if row.is_simulated else ""))
             for row in queries.series()

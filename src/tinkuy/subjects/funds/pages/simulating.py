@@ -24,7 +24,7 @@ def simulator(request: HttpRequest) -> HttpResponse:
     """The form, and what comes of it."""
     form = _form(request)
     context: dict[str, object] = {"form": form, "forms": documents.FORMS, "caution": documents.CAUTION}
-    if _is_answerable(form):
+    if form.is_valid():
         context |= _told(request, simulate(form.setup()))
     return render(request, "funds/simulator.html", context)
 
@@ -52,12 +52,10 @@ def simulator_file(request: HttpRequest, form: str) -> HttpResponse:
 def _form(request: HttpRequest) -> SimulatorForm:
     """What the address says over what the page shows first."""
     given = defaults()
-    return SimulatorForm(given | {key: request.GET[key] for key in given if key in request.GET})
-
-
-def _is_answerable(form: SimulatorForm) -> bool:
-    """False, without a complaint, while nothing was asked and no series is loaded."""
-    return form.is_valid()
+    asked = {key: request.GET[key] for key in given if key in request.GET}
+    if not asked and not given["serie"]:  # nothing is asked yet, and there is nothing to begin with
+        return SimulatorForm(None, initial=given)
+    return SimulatorForm(given | asked)
 
 
 def _told(request: HttpRequest, result: Result) -> dict[str, object]:
@@ -71,6 +69,7 @@ def _told(request: HttpRequest, result: Result) -> dict[str, object]:
         "spending": fans.spending(result, as_of=as_of),
         "balance": fans.balance(result, as_of=as_of),
         "series": fans.prices(result, as_of=as_of),
+        "outcome": fans.outcome(result),
         "setting": fans.setting(result),
         "query": urlencode(asked),
     }
