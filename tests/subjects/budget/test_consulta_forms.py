@@ -285,6 +285,82 @@ def test_sectors_with_their_pliegos_beside_them(prepared: None, tmp_path: Path) 
     ]
 
 
+def test_filter_without_any_amount_is_a_filter_all_the_same(prepared: None, tmp_path: Path) -> None:
+    chosen = (*files.LOCAL, ("Función 22: EDUCACION", "", "", "", "", "", "", "", ""))
+    record = load(page(tmp_path, dimension="Municipalidad", rows=files.MUNICIPALITIES, filters=chosen))
+    assert record.parts == ("2024|municipality|all||function=22;province=0305",)
+
+
+def test_page_as_it_is_browsed_has_a_column_of_buttons(prepared: None, tmp_path: Path) -> None:
+    text = files.page(
+        dimension="Función",
+        rows=[("22: EDUCACION", "1", "20", "2", "2", "2", "1", "1", "5.0")],
+        filters=REGIONS[:1],
+    )
+    text = text.replace('<td title="Concepto"', '<td rowspan="2"></td><td title="Concepto"')
+    text = text.replace(
+        "<table class=\"Data\"><tr align='right'>", "<table class=\"Data\"><tr><td><input type='radio'></td>"
+    )
+    record = load(files.save(tmp_path / "pagina.html", text))
+    assert clean(record, "code, pim, accrued, advance_printed") == [
+        ("22", Decimal(20), Decimal(1), Decimal("5.00"))
+    ]
+    assert "el TOTAL de arriba: PIA dice S/ 90.00 y sus filas suman S/ 1.00" in record.notes[0]
+
+
+def test_first_page_of_the_query_is_the_total_of_the_country(prepared: None, tmp_path: Path) -> None:
+    record = load(
+        page(tmp_path, dimension="Total", rows=[("TOTAL", "1", "20", "2", "2", "2", "1", "1", "5.0")])
+    )
+    assert record.parts == ("2024|total|all||",)
+    assert clean(record, "name, pim") == [("TOTAL", Decimal(20))]
+
+
+def test_subtotals_are_left_out(prepared: None, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        flat(
+            ["2024", "22: EDUCACION", 1, 20, 2, 2, 2, 1, 1, 5],
+            ["2024", "Total Educación", 1, 20, 2, 2, 2, 1, 1, 5],
+            ["Total general", None, 1, 20, 2, 2, 2, 1, 1, 5],
+        ),
+    )
+    record = load(path)
+    assert record.sums_in["pim"] == record.sums_kept["pim"] == Decimal(20)
+    assert record.rejected["subtotal: no se guarda, sus filas ya están"] == 1
+
+
+def test_same_rows_on_two_sheets_are_kept_once(prepared: None, tmp_path: Path) -> None:
+    sheet = flat(["2024", "22: EDUCACION", 1, 2, 2, 2, 2, 1, 1, 50])
+    record = load(book(tmp_path / "a.xlsx", sheet, sheet))
+    assert record.rows_kept == 1
+    assert record.rejected["repetida con los mismos montos"] == 1
+
+
+def test_period_that_is_none_is_rejected_and_not_taken_for_a_year(prepared: None, tmp_path: Path) -> None:
+    headings = ["Año", "Mes", "Trimestre", "Función", *HEADINGS]
+    amounts = [1, 2, 2, 2, 2, 1, 1, 50]
+    path = book(
+        tmp_path / "a.xlsx",
+        flat(
+            [2024, "Setiembre", "III Trimestre", "22: EDUCACION", *amounts],
+            [2024, "quizás", "III Trimestre", "22: EDUCACION", *amounts],
+            [2024, 3, "", "22: EDUCACION", *amounts],
+            headings=headings,
+        ),
+    )
+    record = load(path)
+    assert clean(record, "month, quarter") == [(9, 3)]
+    details = {detail for (detail,) in clean(record, "detail", name="rejected")}
+    assert details == {"", "«quizás» no es un mes", "«» no es un trimestre"}
+
+
+def test_headings_may_say_their_unit(prepared: None, tmp_path: Path) -> None:
+    headings = ["Año", "Función", "PIM (S/)", "Devengado S/", "Avance (%)"]
+    record = load(book(tmp_path / "a.xlsx", flat([2024, "22: EDUCACION", 200, 100, 50], headings=headings)))
+    assert clean(record, "pim, accrued, advance_printed") == [(Decimal(200), Decimal(100), Decimal(50))]
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
@@ -292,6 +368,7 @@ def test_sectors_with_their_pliegos_beside_them(prepared: None, tmp_path: Path) 
         ([["Consulta Amigable"], ["Pliego", "Monto Autorizado", "Monto Acreditado"]], "consulta de transferencias"),
         ([["Consulta Amigable"], ["Proyecto", "Costo", "2021 PIM", "Ejecución Total"]], "seguimiento de proyectos"),
         ([["Consulta Amigable"], ["Función", "Monto"]], "no tiene la fila de encabezados"),
+        ([["Año de Ejecución: 2024", "en millones de soles"], ["Función", *HEADINGS], ["22: EDUCACION", 1, 2, 2, 2, 2, 1, 1, 50]], "aquí se guardan soles exactos"),
         ([["Función", *HEADINGS], ["22: EDUCACION", 1, 2, 2, 2, 2, 1, 1, 50]], "no se sabe de qué año es"),
         ([["Año", "Función", *HEADINGS], ["2024", "22: EDUCACION", "x", 2, 2, 2, 2, 1, 1, 50]], "ninguna fila que se pueda cargar"),
     ],

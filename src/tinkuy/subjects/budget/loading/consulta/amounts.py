@@ -49,7 +49,8 @@ class NotAnAmount(ValueError):
 
 def column(heading: str) -> str | None:
     """Which amount (or the printed advance) a heading names: «Ejecución - Devengado» is `accrued`; None for other words."""
-    return _HEADINGS.get(fold(heading).removeprefix("ejecucion "))
+    bare = re.sub(r"(?i)\([^)]*\)|s/\.?|\ben soles\b", " ", heading)
+    return _HEADINGS.get(fold(bare).removeprefix("ejecucion "))
 
 
 def parse(cell: object) -> Decimal | None:

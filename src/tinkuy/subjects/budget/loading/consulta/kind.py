@@ -25,14 +25,16 @@ from tinkuy.subjects.budget.loading.consulta.lines import (
     HEADINGS,
     Reading,
     Rejected,
-    read_lines,
     rows_of,
 )
 from tinkuy.subjects.budget.loading.consulta.matching import Matching
+from tinkuy.subjects.budget.loading.consulta.once import Once
+from tinkuy.subjects.budget.loading.consulta.reading import read_lines
 from tinkuy.subjects.budget.loading.consulta.titles import Titles, read_titles
 from tinkuy.subjects.budget.loading.opened import Opened, Progress
 from tinkuy.subjects.territory import queries as territory
 
+_MOST_TOLD = 50
 _LOOKED_AT = 400  # rows of a sheet in which its headings are looked for
 
 
@@ -69,6 +71,8 @@ class _Loading:
         self.rejected: list[Rejected] = []
         self.notes: list[str] = []
         self.without_year: list[str] = []
+        self.refusals: list[str] = []
+        self.once = Once()
         self.cut_offs: list[str] = []
         self.sums_in = dict.fromkeys(amounts.NAMES, Decimal())
         self.has_headings = False
@@ -78,13 +82,15 @@ class _Loading:
         titles = read_titles(block)
         self.rejected += [Rejected(row, reason) for row, reason in titles.rows.items()]
         self.rejected += [Rejected(row, HEADINGS) for row in block.heading_rows]
-        reading = read_lines(block, titles)
+        reading = self.once.sift(read_lines(block, titles), titles.spending)
         self.rejected += reading.rejected
         if block.heading is None:
             return
         self.has_headings = True
         if not titles.year and block.heading.year is None:
             self.without_year.append(block.heading_rows[0].place if block.heading_rows else "la tabla")
+        if titles.scale:
+            self.refusals.append(refusing.not_in_soles(self.file.path.name, titles.scale))
         self._add(block, titles, reading)
 
     def _add(self, block: Block, titles: Titles, reading: Reading) -> None:
@@ -125,7 +131,9 @@ class _Loading:
         if not self.has_headings:
             raise refusing.no_headings(self.file.path.name, self.rows)
         if self.without_year:
-            raise Refused(refusing.no_year(self.file.path.name, self.without_year))
+            self.refusals.append(refusing.no_year(self.file.path.name, self.without_year))
+        if self.refusals:
+            raise Refused(*dict.fromkeys(self.refusals))
         if not self.kept:
             raise refusing.no_rows(
                 self.file.path.name,
@@ -140,12 +148,14 @@ class _Loading:
         return sums
 
     def _left_out(self) -> list[str]:
-        """The rows that took amounts with them, or could not be read: each with its place and its reason."""
-        return [
+        """The rows that took amounts with them: the first of them, each with its place and its reason."""
+        told = [
             f"{each.row.place}: {each.reason} ({each.detail})."
             for each in self.rejected
             if each.detail and each.amounts
         ]
+        more = len(told) - _MOST_TOLD
+        return [*told[:_MOST_TOLD], *([f"… y {more:,} filas rechazadas más."] if more > 0 else [])]
 
 
 def _is_ours(rows: Sequence[Row]) -> bool:

@@ -47,6 +47,14 @@ def no_year(name: str, places: Sequence[str]) -> str:
     )
 
 
+def not_in_soles(name: str, scale: str) -> str:
+    """A title says that the amounts are rounded to something larger than soles."""
+    return (
+        f"«{name}» dice «{scale}»: aquí se guardan soles exactos, y de montos redondeados no se pueden recuperar. "
+        f"Exporte de nuevo desde la Consulta Amigable, que los da en soles."
+    )
+
+
 def no_rows(name: str, reasons: dict[str, int]) -> Refused:
     """Headings, and no row that can be kept."""
     told = "; ".join(f"{why} ({count:,} filas)" for why, count in reasons.items())

@@ -35,6 +35,7 @@ _DAY = re.compile(
 )
 _CODED = re.compile(r"(?P<label>.+?)\s+(?P<code>[^\s:]+)\s*:\s*(?P<name>.*)")
 _CELL = re.compile(r"(?P<code>[0-9][0-9A-Za-z.-]{0,23}|[A-Z]|I{1,3}|IV)\s*:\s*(?P<name>.*)", re.DOTALL)
+_SCALE = re.compile(r"\ben (?:miles|millones)(?: de)?(?: nuevos)?(?: soles)?\b", re.IGNORECASE)
 _FOOTER = 12  # rows below in which people write the day of their file
 _MENDED = str.maketrans({"¥": "Ñ", "Ð": "Ñ"})
 
@@ -58,7 +59,8 @@ class Filter:
 class Titles:
     """What an export says of itself. `year` 0 and `cut_off` empty when it does not say; `told_spending` when it says what it includes.
 
-    `totals` are the amounts of the narrowest filter: what the rows below should add up to.
+    `totals` are the amounts of the narrowest filter: what the rows below should add up to. `scale` is what a title says of
+    amounts that are not in soles («en millones»), empty when none does.
     """
 
     year: int
@@ -68,16 +70,7 @@ class Titles:
     filters: tuple[Filter, ...]
     totals: dict[str, Decimal] | None
     rows: dict[Row, str]
-
-    @property
-    def month(self) -> int:
-        """The month that was chosen; 0 when none was."""
-        return next((month_of(f.code, f.name) for f in self.filters if f.dimension.code == "month"), 0)
-
-    @property
-    def quarter(self) -> int:
-        """The quarter that was chosen; 0 when none was."""
-        return next((quarter_of(f.code) for f in self.filters if f.dimension.code == "quarter"), 0)
+    scale: str = ""
 
 
 def mended(text: str) -> str:
@@ -107,7 +100,12 @@ def first_text(row: Row) -> str:
 
 def is_total(text: str) -> bool:
     """Whether a label is that of a total: «TOTAL», «Total general», «TOTAL: »."""
-    return re.fullmatch(r"(sub ?)?total(es)?( general)?", fold(text)) is not None
+    return re.fullmatch(r"total(es)?( general)?", fold(text)) is not None
+
+
+def is_subtotal(text: str) -> bool:
+    """Whether a label is that of a sum of some of the rows: «Subtotal», «Total 01: AMAZONAS»."""
+    return re.match(r"(sub ?total|total)\b", fold(text)) is not None
 
 
 def month_of(code: str, name: str) -> int:
@@ -118,9 +116,10 @@ def month_of(code: str, name: str) -> int:
     return next((number for number, month in enumerate(MONTHS, 1) if month in word), 0)
 
 
-def quarter_of(code: str) -> int:
-    """1 to 4 from `I` or `1`; 0 for anything else."""
-    return _QUARTERS.get(code.lower(), 0)
+def quarter_of(code: str, name: str) -> int:
+    """1 to 4 from `I`, `1` or «1er Trimestre»; 0 when neither says a quarter."""
+    words = (code, *re.findall(r"[ivIV]+\b|\d", name))
+    return next((number for word in words if (number := _QUARTERS.get(word.lower(), 0))), 0)
 
 
 def read_titles(block: Block) -> Titles:
@@ -130,7 +129,7 @@ def read_titles(block: Block) -> Titles:
     totals: dict[str, Decimal] | None = None
     for row in block.above:
         found = _amounts(row, block.heading) if block.heading else {}
-        chosen = _filter(row, found) if found else None
+        chosen = _filter(row, found)
         if chosen is None and not (found and is_total(first_text(row))):
             told[row] = "fila de título" if row.text else "fila vacía"
             continue
@@ -148,6 +147,7 @@ def read_titles(block: Block) -> Titles:
         tuple(filters),
         totals,
         told,
+        scale[0] if (scale := _SCALE.search(words)) else "",
     )
 
 
@@ -155,16 +155,23 @@ def _filter(row: Row, found: dict[str, Decimal]) -> Filter | None:
     match = _CODED.fullmatch(first_text(row))
     if match is None:
         return None
-    named = dimension(match["label"]) or unknown(match["label"])
+    named = dimension(match["label"])
+    if named is None and not found:
+        return None
+    named = named or unknown(match["label"])
     return Filter(named, match["code"], mended(match["name"]), found)
 
 
 def _amounts(row: Row, heading: Heading) -> dict[str, Decimal]:
     """The amounts of a row above the headings, which has them where the rows below have theirs."""
+    filled = next((at for at, cell in enumerate(row.cells) if cell is not None and str(cell).strip()), 0)
+    shift = (
+        filled - heading.dimensions[0][0]
+    )  # a page as it is browsed has a column of buttons in some of its tables
     found = {}
     for column, name in heading.amounts:
         try:
-            value = amounts.parse(row.at(column))
+            value = amounts.parse(row.at(column + shift))
         except amounts.NotAnAmount:
             continue
         if value is not None:
