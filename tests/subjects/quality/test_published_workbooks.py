@@ -3,6 +3,7 @@
 from pathlib import Path
 from time import monotonic
 
+import docx
 import openpyxl
 import pytest
 
@@ -175,6 +176,21 @@ def test_csv_is_read_alike(tmp_path: Path) -> None:
     rows = changed(BUDGET, 2, 4, 85.4)
     path.write_text("\n".join(";".join(str(cell) for cell in row) for row in rows), encoding="utf-8")
     assert ("DOC-CUADRO-PORCENTAJE", "E3") in told(path)
+
+
+def test_word_table_is_worked_out_like_a_text(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Cuadro 1: Gasto por función")
+    rows = changed(BUDGET, 2, 4, "85.4 %")
+    table = document.add_table(len(rows), len(rows[0]))
+    for cells, row in zip(rows, table.rows, strict=True):
+        for text, cell in zip(cells, row.cells, strict=True):
+            cell.text = f"{text:,}" if isinstance(text, int) else str(text)
+    document.save(str(tmp_path / "gasto.docx"))
+    (finding,) = published(tmp_path / "gasto.docx")
+    assert finding.code == "DOC-CUADRO-PORCENTAJE"
+    assert "«Educación», «Avance %»: dice 85.4 % y sus montos dan 53.64 %" in finding.message
+    assert "con PIM / PIA (85.4 %)" in finding.message
 
 
 def test_consulta_amigable_is_checked_quickly_and_only_its_double_rounding_is_told(shared: Path) -> None:

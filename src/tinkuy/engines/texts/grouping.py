@@ -60,9 +60,9 @@ def _ways(run: Run) -> dict[int, int]:
 
 def _nearest(run: Run, count: int, middles: Sequence[float]) -> Run:
     """The reading of a run as `count` numbers whose sizes are nearest to the middles."""
-    best: list[list[tuple[float, Run]]] = [[(inf, ())] * (count + 1) for _ in run] + [
-        [(0.0, ())] + [(inf, ())] * count
-    ]
+    none: tuple[float, Run] = (inf, ())
+    best = [[none] * (count + 1) for _ in range(len(run) + 1)]
+    best[len(run)][0] = (0.0, ())
     for start in range(len(run) - 1, -1, -1):
         for end in _numbers(run, start):
             number = " ".join(run[start:end])

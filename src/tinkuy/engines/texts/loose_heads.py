@@ -10,6 +10,7 @@ from tinkuy.engines.texts.model import Caption, Line
 _ABOVE = 16
 _CAPTION_ABOVE = 30
 _CAPTION_BELOW = 4
+_TITLE_LINES = 3
 _LEGEND = re.compile(r"(?i)^leyenda\s*:?\s*$")
 _NAMES = re.compile(
     r"(?i)^(?:a[nñ]os?|funci[oó]n(?:es)?|sector(?:es)?|departamentos?|regi[oó]n(?:es)?|conceptos?|entidad(?:es)?|pliegos?|provincias?"
@@ -115,9 +116,24 @@ def _caption(lines: Sequence[Line], indexes: range) -> Caption | None:
         text = clean(lines[index].text)
         caption = caption_of(text, lines[index].number)
         if caption:
-            after = clean(lines[index + 1].text) if index + 1 < len(lines) else ""
-            title = caption.title or after
-            return Caption(caption.kind, caption.number, title, caption.line, f"{caption.text} {after}")
+            after = _title_below(lines, index + 1)
+            return Caption(
+                caption.kind,
+                caption.number,
+                caption.title or after,
+                caption.line,
+                f"{caption.text} {after}".strip(),
+            )
         if len(text) > 90 and text.endswith("."):
             return None
     return None
+
+
+def _title_below(lines: Sequence[Line], start: int) -> str:
+    """The lines that go on with a caption, up to a blank one."""
+    texts: list[str] = []
+    for line in lines[start : start + _TITLE_LINES]:
+        if not clean(line.text) or is_source(line.text):
+            break
+        texts.append(clean(line.text))
+    return " ".join(texts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from tinkuy.core.finding import Finding, Place
+from tinkuy.core.finding import Finding, Place, Severity
 from tinkuy.core.rule import RuleText
 from tinkuy.core.text import fold, squeeze
 from tinkuy.engines.sheets.workbook import SheetData, cell_name
@@ -63,13 +63,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class CellHit:
-    """What a rule found in a cell."""
+    """What a rule found in a cell. `severity` None means the rule's own."""
 
     row: int
     column: int
     message: str
     evidence: str = ""
     suggestion: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class GridRule:
             suggestion = hit.suggestion or self.text.how_to_mend
             yield Finding(
                 self.code,
-                self.text.severity,
+                hit.severity or self.text.severity,
                 hit.message,
                 grid.place(hit.row, hit.column),
                 clip(hit.evidence),

@@ -30,8 +30,16 @@ def _totals(grid: Grid) -> Iterator[CellHit]:
         if grid.headings
         else None
     )
-    for hit in wrong_totals(TextTable(None, heading, rows)):
-        yield CellHit(hit.line // _COLUMNS, hit.line % _COLUMNS, hit.message, hit.evidence)
+    notes = [
+        text for row in grid.sheet.rows for text in row if isinstance(text, str) and len(_filled(row)) == 1
+    ]
+    for hit in wrong_totals(TextTable(None, heading, rows), notes):
+        place = hit.line // _COLUMNS, hit.line % _COLUMNS
+        yield CellHit(*place, hit.message, hit.evidence, severity=hit.severity)
+
+
+def _filled(row: list[object]) -> list[object]:
+    return [cell for cell in row if cell not in (None, "")]
 
 
 def _passage(row: int, column: int, cell: object) -> Passage:

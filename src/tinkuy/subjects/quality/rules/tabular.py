@@ -10,9 +10,9 @@ from tinkuy.core.text import fold
 from tinkuy.engines.texts.model import Row, TextTable
 from tinkuy.subjects.quality.rules.formulas import Term, Where
 from tinkuy.subjects.quality.rules.printed import Printed, Span, groups_by_point, printed_of
+from tinkuy.subjects.quality.rules.table_notes import is_rounded
 
 _YEAR = re.compile(r"(?:a[nñ]o\s+)?((?:19|20)\d\d)\s*(?:\*+|\(?\d/?\)?|p/?|e/?)?", re.IGNORECASE)
-_IN_THOUSANDS = re.compile(r"\b(?:miles|millones|millon|mill|mm)\b")
 _PERCENT_HEAD = re.compile(
     r"\b(?:avance|porcentaje|porcentual|variacion|var|participacion|part|tasa|crecimiento|eficacia|estructura|distribucion|peso|incidencia|ejecucion)\b"
 )
@@ -83,8 +83,8 @@ class FigureTable:
     def _is_percent(self, column: int) -> bool:
         figures = [figure for row, figure in self.columns[column].items() if row not in self.closing_rows]
         signed = sum(1 for figure in figures if figure.is_percent)
-        if signed:
-            return signed * 2 >= len(figures)
+        if signed and signed * 2 >= len(figures):
+            return True
         head = self.folded(column)
         return (
             bool(_PERCENT_HEAD.search(head)) and max((abs(f.value) for f in figures), default=_SMALL) < 5000
@@ -149,7 +149,7 @@ class FigureTable:
     def is_rounded(self) -> bool:
         """True when the amounts are in thousands or millions, so that each may be half a unit off."""
         caption = self.table.caption.text if self.table.caption else ""
-        return bool(_IN_THOUSANDS.search(fold(" ".join((caption, *self._heads)))))
+        return is_rounded((caption, *self._heads))
 
     def amount(self, term: Term, row: int) -> Span | None:
         """The amount of a term as a formula in a row needs it. Missing: None where the cell holds no figure."""

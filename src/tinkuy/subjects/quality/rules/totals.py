@@ -1,7 +1,7 @@
 """Rules on the totals of tables: each row TOTAL and each column «Total» must be the sum of its parts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from tinkuy.subjects.quality.rules.base import Hit, Rule, Study
 from tinkuy.subjects.quality.rules.numbers import cell_number, is_percentage
 from tinkuy.subjects.quality.rules.printed import groups_by_point
 from tinkuy.subjects.quality.rules.readings import of_total
+from tinkuy.subjects.quality.rules.table_notes import counts_once, is_rounded, notes_under
 
 _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,])")
 _MOST_EXPLAINED = 500
@@ -21,11 +22,31 @@ _NAMED = 3
 
 def _table_totals(study: Study) -> Iterator[Hit]:
     for table in (*study.document.tables, *study.loose_tables):
-        yield from wrong_totals(table)
+        yield from wrong_totals(table, notes_under(study.document, table))
 
 
-def wrong_totals(table: TextTable) -> Iterator[Hit]:
-    """Hits for the totals of a table that are not the sum of their rows: each total against the rows above it since the total before; a general total also against the sum of the subtotals."""
+def wrong_totals(table: TextTable, notes: Sequence[str] = ()) -> Iterator[Hit]:
+    """Hits for the totals of a table that are not the sum of their rows: each total against the rows above it since the total before; a general total also against the sum of the subtotals.
+
+    Where `notes` say that the total counts once what several rows have, it may be less than their sum. Where the caption, the headings
+    or the notes say that amounts are rounded, a difference that rounding explains is only a note.
+    """
+    words = [
+        *notes,
+        table.caption.text if table.caption else "",
+        *(table.heading.texts if table.heading else ()),
+    ]
+    for hit, stated, sums, rows in _unequal(table):
+        if counts_once(notes) and stated <= max(sums):
+            continue
+        if is_rounded(words) and any(abs(stated - total) * 2 <= rows for total in sums):
+            message = f"{hit.message} El redondeo de {rows} filas puede explicarlo."
+            hit = replace(hit, message=message, severity=Severity.NOTE)
+        yield hit
+
+
+def _unequal(table: TextTable) -> Iterator[tuple[Hit, Decimal, list[Decimal], int]]:
+    """Each total that is not its sum: the finding, the stated total, the sums, and how many rows they have."""
     since: list[Row] = []
     before: list[Row] = []
     if groups_by_point([text for row in table.rows for text in row.texts]):
@@ -50,7 +71,7 @@ def _swap_marks(match: re.Match[str]) -> str:
 
 def _wrong_total(
     table: TextTable, row: Row, column: int, since: list[Row], before: list[Row]
-) -> Iterator[Hit]:
+) -> Iterator[tuple[Hit, Decimal, list[Decimal], int]]:
     stated = cell_number(row.cell(column).text)
     if stated is None or never_summed(table, column) or is_percentage(row.cell(column).text):
         return
@@ -68,11 +89,8 @@ def _wrong_total(
         )
         evidence = " | ".join(text for text in row.texts if text)
         readings = _readings(table, stated, column, since or before)
-        yield Hit(
-            row.cell(column).line,
-            f"El total{head} dice {_plain(stated)} y las filas suman {found}.{readings}",
-            evidence,
-        )
+        message = f"El total{head} dice {_plain(stated)} y las filas suman {found}.{readings}"
+        yield Hit(row.cell(column).line, message, evidence), stated, sums, len(since) or len(before)
 
 
 def _readings(table: TextTable, stated: Decimal, column: int, rows: list[Row]) -> str:
