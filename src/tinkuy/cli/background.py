@@ -35,6 +35,7 @@ def _watch() -> None:
     from tinkuy.platform.audit import checkpoints
     from tinkuy.platform.intake import tasks
     from tinkuy.subjects.attention import tasks as attention
+    from tinkuy.subjects.portfolios import tasks as portfolios
     from tinkuy.subjects.timetables import tasks as timetables
 
     while True:
@@ -43,6 +44,7 @@ def _watch() -> None:
             checkpoints.daily(now=timezone.now())
             attention.tick(now=timezone.now())
             timetables.tick(now=timezone.now())
+            portfolios.tick(now=timezone.now())
             forgetting.daily(now=timezone.now())
         except (DatabaseError, OSError):
             log.exception("No se pudo revisar el trabajo pendiente; se intentará otra vez.")

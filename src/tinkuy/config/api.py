@@ -8,6 +8,7 @@ ROOMS = (
     "tinkuy.subjects.spaces.api",
     "tinkuy.subjects.actas.api",
     "tinkuy.subjects.investments.api",
+    "tinkuy.subjects.portfolios.api",
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.agendas.api",
     "tinkuy.subjects.meetings.api",

@@ -1,6 +1,6 @@
 """What each room above the commitments adds to the world of the access tests, and an example for each of its addresses."""
 
-from tests.access.parts import floor, funds, meetings, reports, requests, surveys, timetables
+from tests.access.parts import floor, funds, investments, meetings, portfolios, reports, requests, surveys, timetables
 
 PARTS = (
     meetings,
@@ -9,5 +9,7 @@ PARTS = (
     floor,
     surveys,
     funds,
+    investments,
+    portfolios,
     reports,
 )  # in the order in which their things are made

@@ -21,6 +21,7 @@ from tinkuy.subjects.commitments.models import EvidenceFile
 from tinkuy.subjects.floor import stores as floor
 from tinkuy.subjects.funds import stores as funds
 from tinkuy.subjects.meetings import stores as meetings
+from tinkuy.subjects.portfolios import stores as portfolios
 from tinkuy.subjects.spaces import actions as spaces
 from tinkuy.subjects.surveys import stores as surveys
 from tinkuy.subjects.timetables import stores as timetables
@@ -53,6 +54,7 @@ def make_all() -> None:
     _write(_of_commitment("C-1", "mtp-grau|3", focal))
     _write(_of_agenda("C-1"))
     _write(_of_attention())
+    _write(_of_plans())
     _write(_of_surveys("mtp-grau"))
     _write(_of_funds("C-1"))
     _of_editions(focal)
@@ -116,6 +118,33 @@ def _of_agenda(commitment: str) -> Iterable[tuple[RecordStore, dict[str, Any]]]:
     yield agendas.STEPS, {"agenda": "agenda-grau", **step, "entity": "mvcs", **CITED}
     node = {"path": "1", "kind": "axis", "title": "Agua", "weight": Decimal(2), "since": DAY, "until": DAY}
     yield agendas.NODES, {"agenda": "agenda-grau", **node, "commitment": commitment, **CITED}
+
+
+def _of_plans() -> Iterable[tuple[RecordStore, dict[str, Any]]]:
+    of, criterion, one = {"plan": "plan-1"}, {"criterion": "plan-1|brecha"}, {"candidate": "plan-1|p-1"}
+    head = {"code": "plan-1", "name": "Plan", "kind": "multi_year", "territory": "03", "entity": "gore-03"}
+    yield portfolios.PLANS, {**head, "about": "vías", "dearer_percent": 10, "is_simulated": True, **CITED}
+    yield portfolios.CEILINGS, {"year": 2027, "soles": Decimal(100), **of}
+    measure = {"scale": "more", "low": Decimal(0), "high": Decimal(1)}
+    yield portfolios.CRITERIA, {"code": "brecha", "name": "Brecha", **measure, **of}
+    agreed = {"agreed_on": DAY, "weight": Decimal(30), "agreed_by": "Mesa"}
+    yield portfolios.WEIGHTS, {**agreed, **criterion, **of, **CITED}
+    costs = {name: Decimal(7) for name in portfolios.COSTS}
+    when = {"earliest_year": 2027, "latest_year": 2028, "upkeep_soles": Decimal(1), "is_fixed": True}
+    for code in ("p-1", "p-2"):
+        yield (
+            portfolios.CANDIDATES,
+            {"code": code, "name": "Vía", "territory": "0307", **costs, **when, **of, **CITED},
+        )
+    yield portfolios.VALUES, {"value": Decimal("0.5"), **one, **criterion, **of}
+    pair = {"one": "plan-1|p-1", "other": "plan-1|p-2", "strength": Decimal(1), "note": "corredor"}
+    yield portfolios.RELATIONS, {"kind": "linkage", **pair, **of}
+    yield portfolios.FLOORS, {"territory": "0307", "soles": Decimal(5), **of}
+    asset = {"code": "a-1", "name": "Vía", "kind": "road", "territory": "0307", "condition": 3}
+    cycle = {"last_year": 2020, "cycle_years": 3, "cost_soles": Decimal(9), "people": 10, "priority": 2}
+    yield portfolios.ASSETS, {**asset, **cycle, **of, **CITED}
+    made = {"number": 1, "as_of": DAY, "status": "optimal", "made_at": AT, "made_by": None}
+    yield portfolios.RESULTS, {"problem": "{}", "problem_sha256": SHA, "outcome": "{}", **made, **of}
 
 
 def _of_attention() -> Iterable[tuple[RecordStore, dict[str, Any]]]:

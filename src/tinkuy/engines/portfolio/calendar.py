@@ -159,5 +159,9 @@ def _told(upkeep: Upkeep, asset: Asset, own: Course, free: Mapping[int, int]) ->
         if len(lacks) == 1:
             ((year, soles),) = lacks.items()
             options.append((soles, year))
-    short, year = min(options, default=(None, None))
-    return Late(asset.id, own.late, short, year, asset.cost > max(upkeep.budgets.values()))
+    first = min(min(c.years) for c in courses(asset, upkeep) if c.years)
+    owed = price(asset, first - due_in(asset, upkeep.years[0]), upkeep.dearer_percent)
+    is_too_dear = owed > max(upkeep.budgets.values())
+    if not options:
+        return Late(asset.id, own.late, None, None, is_too_dear)
+    return Late(asset.id, own.late, *min(options), is_too_dear)

@@ -1,5 +1,7 @@
 """Plans and what they are chosen from: ceilings, criteria with dated weights, candidates, assets; and the frozen results."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 
@@ -111,7 +113,7 @@ class Weight(OfPlan, Sourced):
         return f"{self.weight:f}"
 
 
-def _cost(number: int) -> "models.DecimalField[object, object]":
+def _cost(number: int) -> "models.DecimalField[Decimal | None, Decimal | None]":
     return models.DecimalField(
         f"costo del año {number} (S/)", max_digits=18, decimal_places=2, null=True, blank=True
     )

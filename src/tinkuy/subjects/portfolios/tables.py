@@ -76,7 +76,7 @@ def years(result: ResultRow, detail: PlanDetail) -> Table:
         }
         for row in outcome.years
     )
-    total = {
+    total: dict[str, Cell] = {
         "year": "Total",
         "ceiling": Decimal(sum(row.ceiling for row in outcome.years)),
         "spent": Decimal(sum(row.spent for row in outcome.years)),
@@ -108,7 +108,10 @@ def chosen(result: ResultRow, detail: PlanDetail) -> Table:
         }
         for row in result.outcome.chosen
     )
-    total = {"years": "Total", "cost": Decimal(sum(row.cost for row in result.outcome.chosen))}
+    total: dict[str, Cell] = {
+        "years": "Total",
+        "cost": Decimal(sum(row.cost for row in result.outcome.chosen)),
+    }
     return Table(
         "plan-chosen", "Proyectos que entran", columns, rows, total, (source_of(detail),), POINTS_NOTE
     )
@@ -151,15 +154,13 @@ def left_out(result: ResultRow, detail: PlanDetail) -> Table:
 
 def sensitivity(result: ResultRow, detail: PlanDetail) -> Table:
     """Every project that changes in some scenario, chosen or not."""
-    rows: list[dict[str, Cell]] = [
-        {
-            "name": row.name,
-            "now": "Entra" if row in result.outcome.chosen else "No entra",
-            "held": f"Entra {wording.survival(row.survives)}",
-        }
-        for row in (*result.outcome.chosen, *result.outcome.out)
-        if row.survives[1] and row.survives[0] not in {0, row.survives[1]}
-    ]
+    decided = [(row.name, "Entra", row.survives) for row in result.outcome.chosen]
+    decided += [(row.name, "No entra", row.survives) for row in result.outcome.out]
+    rows: tuple[dict[str, Cell], ...] = tuple(
+        {"name": name, "now": now, "held": f"Entra {wording.survival(held)}"}
+        for name, now, held in decided
+        if held[0] != (held[1] if now == "Entra" else 0)
+    )
     columns = (
         Column("name", "Proyecto"),
         Column("now", "Con los pesos acordados"),
@@ -169,7 +170,7 @@ def sensitivity(result: ResultRow, detail: PlanDetail) -> Table:
         "plan-sensitivity",
         "Decisiones que dependen de los pesos",
         columns,
-        tuple(rows),
+        rows,
         sources=(source_of(detail),),
         note=SURVIVES_NOTE,
     )
@@ -209,7 +210,7 @@ def works(result: ResultRow, detail: PlanDetail) -> Table:
         }
         for row in result.outcome.works
     )
-    total = {"year": "Total", "cost": Decimal(sum(row.cost for row in result.outcome.works))}
+    total: dict[str, Cell] = {"year": "Total", "cost": Decimal(sum(row.cost for row in result.outcome.works))}
     return Table("plan-works", "Calendario de mantenimiento", columns, rows, total, (source_of(detail),))
 
 
@@ -279,7 +280,7 @@ def ceilings(detail: PlanDetail) -> Table:
     rows: tuple[dict[str, Cell], ...] = tuple(
         {"year": str(year), "soles": soles} for year, soles in detail.ceilings.items()
     )
-    total = {"year": "Total", "soles": sum(detail.ceilings.values(), Decimal(0))}
+    total: dict[str, Cell] = {"year": "Total", "soles": sum(detail.ceilings.values(), Decimal(0))}
     return Table("plan-ceilings", "Techos por año", columns, rows, total)
 
 

@@ -110,7 +110,7 @@ class Outcome:
     @property
     def names(self) -> Mapping[str, str]:
         """What each project is called."""
-        return {row.code: row.name for row in (*self.chosen, *self.out)}
+        return {row.code: row.name for row in self.chosen} | {row.code: row.name for row in self.out}
 
 
 def read_outcome(text: str) -> Outcome:

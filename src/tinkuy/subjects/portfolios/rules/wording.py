@@ -14,10 +14,10 @@ STATUS_WORDS = {
 }
 
 
-def soles_in_short(soles: int) -> str:
-    """`S/ 2 millones`, `S/ 350,000`: whole soles at a glance; rounded up to the tenth of a million, so that it is enough."""
-    if soles >= 1_000_000:
-        return money_in_short(Decimal(-(-soles // 100_000)) * 100_000)
+def exact_soles(soles: int) -> str:
+    """`S/ 2 millones`, `S/ 2,974,000`: exact, in millions where that takes one decimal at most."""
+    if soles >= 1_000_000 and soles % 100_000 == 0:
+        return money_in_short(Decimal(soles))
     return f"S/ {count(soles)}"
 
 
@@ -43,10 +43,11 @@ def how_in(row: OutRow, outcome: Outcome) -> str:
     if not row.is_known:
         return "No se alcanzó a calcular en el tiempo dado."
     if row.entry is None:
-        return f"Ni con {soles_in_short(row.searched)} más en un solo año entra en el mejor plan."
+        return f"Ni con {exact_soles(row.searched)} más en un solo año entra en el mejor plan."
     rest = tuple(code for code in row.entry.enter if code != row.code)
-    changes = _changes(rest, row.entry.leave, outcome)
-    return f"Con {soles_in_short(row.entry.soles)} más en {row.entry.year}, entra{changes}."
+    beside = f" junto con {_named(rest, outcome)}" if rest else ""
+    changes = _changes((), row.entry.leave, outcome)
+    return f"Con {exact_soles(row.entry.soles)} más en {row.entry.year}, entra{beside}{changes}."
 
 
 def worth_of_million(row: YearRow, outcome: Outcome) -> str:
@@ -73,8 +74,8 @@ def why_late(row: LateRow) -> str:
     if row.is_too_dear:
         return "Cuesta más que el presupuesto de cualquier año."
     if row.short is None:
-        return "Le falta dinero en más de un año: otros atienden a más personas por cada sol."
-    return f"Con {soles_in_short(row.short)} más en {row.short_year} estaría al día."
+        return "Estar al día le exigiría más dinero en más de un año."
+    return f"Con {exact_soles(row.short)} más en {row.short_year} estaría al día."
 
 
 def headline(outcome: Outcome) -> str:
@@ -82,18 +83,21 @@ def headline(outcome: Outcome) -> str:
     if outcome.status not in {"optimal", "feasible"}:
         return STATUS_WORDS[outcome.status].capitalize()
     spent = sum(row.spent for row in outcome.years)
+    told = money_in_short(Decimal(spent))
     if outcome.works or outcome.late:
         late = f"{count(len(outcome.late))} con algún año de atraso" if outcome.late else "ninguno se atrasa"
         works = count(len(outcome.works))
-        return f"Mantenimientos programados: {works}, por {soles_in_short(spent)}; activos: {late}"
+        return f"Mantenimientos programados: {works}, por {told}; activos: {late}"
     total = len(outcome.chosen) + len(outcome.out)
-    return f"Entran {count(len(outcome.chosen))} de {count(total)} proyectos, por {soles_in_short(spent)}"
+    kept = ", mantenimiento incluido" if spent > sum(row.cost for row in outcome.chosen) else ""
+    return f"Entran {count(len(outcome.chosen))} de {count(total)} proyectos, por {told}{kept}"
 
 
 def _changes(enter: tuple[str, ...], leave: tuple[str, ...], outcome: Outcome) -> str:
-    def named(codes: tuple[str, ...]) -> str:
-        return join_spanish(f"«{outcome.names.get(code, code)}»" for code in codes)
-
-    comes = f"; {'entran' if len(enter) > 1 else 'entra'} {named(enter)}" if enter else ""
-    goes = f"; {'salen' if len(leave) > 1 else 'sale'} {named(leave)}" if leave else ""
+    comes = f"; {'entran' if len(enter) > 1 else 'entra'} {_named(enter, outcome)}" if enter else ""
+    goes = f"; {'salen' if len(leave) > 1 else 'sale'} {_named(leave, outcome)}" if leave else ""
     return comes + goes
+
+
+def _named(codes: tuple[str, ...], outcome: Outcome) -> str:
+    return join_spanish(f"«{outcome.names.get(code, code)}»" for code in codes)

@@ -13,6 +13,7 @@ from tinkuy.subjects.portfolios.sheets.parts import (
     PLACE_COLUMN,
     PLAN_COLUMN,
     PartDoor,
+    hundredths,
     number,
     own_code,
     place,
@@ -169,7 +170,7 @@ class WeightDoor(PartDoor):
             ColumnSpec("criterion", "Código del criterio", own_code, required=True),
             ColumnSpec("agreed_on", "Acordado el", parsers.day, required=True, kind="date"),
             ColumnSpec(
-                "weight", "Peso", number, required=True, help="Solo cuenta la proporción entre pesos."
+                "weight", "Peso", hundredths, required=True, help="Solo cuenta la proporción entre pesos."
             ),
             ColumnSpec("agreed_by", "Acordado por", parsers.text(300), required=True, width=36),
             *SOURCE_COLUMNS,
