@@ -157,8 +157,21 @@ FILE = SheetSpec(
         ColumnSpec("cut_off", "Corte", parsers.day, kind="date"),
     ),
 )
-_SAME = ("cui", "snip", "name", "state", "entity", "executor", "place_count", "viable_on", "viable_soles")
-_SAME = (*_SAME, "updated_soles", "accrued_soles", "last_accrual", "cut_off")
+_SAME = (
+    "cui",
+    "snip",
+    "name",
+    "state",
+    "entity",
+    "executor",
+    "place_count",
+    "viable_on",
+    "viable_soles",
+    "updated_soles",
+    "accrued_soles",
+    "last_accrual",
+    "cut_off",
+)
 
 
 def file_rows(found: Iterable[ProjectRow]) -> Iterator[dict[str, object]]:

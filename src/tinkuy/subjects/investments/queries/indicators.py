@@ -71,7 +71,12 @@ def overview(*, as_of: date) -> Overview | None:
         f"select flag, count(*) from (select unnest(flags) as flag from {found.rows()}) group by 1 order by 1"
     )
     return Overview(
-        *totals[:6],
+        projects=totals[0],
+        viable_soles=totals[1],
+        updated_soles=totals[2],
+        active=totals[3],
+        closed=totals[4],
+        deactivated=totals[5],
         every=_indicators(totals[6:14]),
         regional=_indicators(totals[14:22]),
         flagged=dict(flagged),

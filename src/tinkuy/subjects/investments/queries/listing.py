@@ -1,6 +1,6 @@
 """The list of projects, a page at a time: it counts, sorts and cuts in SQL, and behaves as the query set that lists expect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -76,7 +76,7 @@ class Ordering:
 
 
 @dataclass(frozen=True)
-class ProjectRows:
+class ProjectRows(Sequence[ProjectRow]):
     """The projects that answer, unread until somebody counts or cuts them. None as `standing` has no row."""
 
     standing: Standing | None
@@ -100,8 +100,8 @@ class ProjectRows:
         """Sorted by columns of ORDERS, `-` before one for the largest first; others count for nothing."""
         return replace(self, order=tuple(name for name in names if name.lstrip("-") in ORDERS))
 
-    def count(self, *_: object) -> int:
-        """How many there are. One statement."""
+    def count(self, value: object = None) -> int:
+        """How many there are, whatever the value, as of a query set. One statement."""
         found = self._read("count(*)", "")
         return int(found[0][0]) if found else 0
 

@@ -78,21 +78,33 @@ def project_places(*, key: str, as_of: date) -> tuple[PlaceRow, ...]:
         f"where key = ? order by ubigeo",
         (key,),
     )
-    return tuple(PlaceRow(*(part or "" for part in told[:5]), *told[5:]) for told in rows)
+    return tuple(
+        PlaceRow(
+            code=code or "",
+            ubigeo=ubigeo or "",
+            department=department or "",
+            province=province or "",
+            district=district or "",
+            latitude=latitude,
+            longitude=longitude,
+        )
+        for code, ubigeo, department, province, district, latitude, longitude in rows
+    )
 
 
 def readings(*, key: str, as_of: date) -> tuple[Reading, ...]:
     """What each loaded bank said of a project, oldest cut-off first."""
     found: dict[date, Reading] = {}
     with duck.connect() as con:
-        for load, _ in history(as_of=as_of):
+        for load, parts in history(as_of=as_of):
             file = duck.literal(places.dataset(BANK).file(load, "projects"))
             told = con.execute(
-                f"select cut_off, viable_soles, updated_soles, state from read_parquet({file}) where key = ?",
-                [key],
+                f"select cut_off, viable_soles, updated_soles, state from read_parquet({file}) "
+                f"where key = ? and list_has_any(scopes, ?::varchar[])",
+                [key, list(parts)],
             ).fetchone()
             if told:
-                found[told[0]] = Reading(*told[:3], told[3] or "")
+                found[told[0]] = Reading(told[0], told[1], told[2], told[3] or "")
     return tuple(found[day] for day in sorted(found))
 
 
