@@ -42,7 +42,7 @@ def flat(*rows: list[Any], headings: list[str] | None = None) -> Rows:
     return [headings or ["Año", "Función", *HEADINGS], *rows]
 
 
-def test_months_keep_their_number_and_have_no_budget(prepared: None, tmp_path: Path) -> None:
+def test_months_keep_their_number_and_have_no_budget(db: None, tmp_path: Path) -> None:
     rows = (
         ("1: 'Enero", "", "", "631,109,277", "220,979,940", "81,302,785", "18,207,406", "12,493,142", ""),
         ("8: 'Agosto", "", "", "-12,725,362", "-11,084,315", "17,553,435", "20,463,933", "20,738,730", ""),
@@ -70,7 +70,7 @@ def test_month_that_was_chosen_is_the_month_of_every_row(prepared: None, tmp_pat
     assert record.notes == ()
 
 
-def test_quarter_that_was_chosen_is_no_whole_year(prepared: None, tmp_path: Path) -> None:
+def test_quarter_that_was_chosen_is_no_whole_year(db: None, tmp_path: Path) -> None:
     chosen = (*REGIONS, ("Trimestre I: 1er Trimestre", "", "", "5", "5", "4", "4", "3", ""))
     rows = (("440: GOBIERNO REGIONAL DEL DEPARTAMENTO DE AMAZONAS", "", "", "5", "5", "4", "4", "3", ""),)
     record = load(page(tmp_path, dimension="Pliego", rows=rows, filters=chosen))
@@ -78,46 +78,45 @@ def test_quarter_that_was_chosen_is_no_whole_year(prepared: None, tmp_path: Path
     assert clean(record, "month, quarter") == [(0, 1)]
 
 
-@pytest.mark.parametrize(
-    ("dimension", "label", "columns"),
-    [
-        ("Nivel de Gobierno", "E: GOBIERNO NACIONAL", {"level": "E"}),
-        ("Sector", "01: PRESIDENCIA CONSEJO MINISTROS", {"sector": "01"}),
-        ("Unidad Ejecutora", "001-855: REGION LAMBAYEQUE", {"unit": "001", "sec_ejec": "000855"}),
-        ("Departamento", "03: APURIMAC", {"unit_department": "03", "ubigeo": "03"}),
-        ("Provincia", "0305: COTABAMBAS", {"unit_department": "03", "unit_province": "05", "ubigeo": "0305"}),
-        (
-            "Departamento (Meta)",
-            "03: APURIMAC",
-            {"department": "03", "ubigeo": "03", "unit_department": None},
-        ),
-        ("Función", "22: EDUCACION", {"function": "22"}),
-        ("División Funcional", "047: EDUCACION BASICA", {"division": "047"}),
-        ("Grupo Funcional", "0103: EDUCACION INICIAL", {"group": "0103"}),
-        ("Categoría Presupuestal", "0068: REDUCCION", {"programme": "0068"}),
-        ("Producto/Proyecto", "3000001: ACCIONES COMUNES", {"product": "3000001", "project": None}),
-        ("Proyecto", "2285479: MEJORAMIENTO", {"product": "2285479", "project": "2285479"}),
-        ("Fuente de Financiamiento", "1: RECURSOS ORDINARIOS", {"source": "1"}),
-        ("Rubro", "00: RECURSOS ORDINARIOS", {"rubro": "00"}),
-        ("Genérica", "5-21: PERSONAL", {"category": "5", "transaction": "2", "generic": "1"}),
-        ("Rareza", "7: ALGO", {"function": None}),
-    ],
+DIMENSIONS: tuple[tuple[str, str, dict[str, str | None]], ...] = (
+    ("Nivel de Gobierno", "E: GOBIERNO NACIONAL", {"level": "E"}),
+    ("Sector", "01: PRESIDENCIA CONSEJO MINISTROS", {"sector": "01"}),
+    ("Unidad Ejecutora", "001-855: REGION LAMBAYEQUE", {"unit": "001", "sec_ejec": "000855"}),
+    ("Departamento", "03: APURIMAC", {"unit_department": "03", "ubigeo": "03"}),
+    ("Provincia", "0305: COTABAMBAS", {"unit_department": "03", "unit_province": "05", "ubigeo": "0305"}),
+    (
+        "Departamento (Meta)",
+        "03: APURIMAC",
+        {"department": "03", "ubigeo": "03", "unit_department": None},
+    ),
+    ("Función", "22: EDUCACION", {"function": "22"}),
+    ("División Funcional", "047: EDUCACION BASICA", {"division": "047"}),
+    ("Grupo Funcional", "0103: EDUCACION INICIAL", {"group": "0103"}),
+    ("Categoría Presupuestal", "0068: REDUCCION", {"programme": "0068"}),
+    ("Producto/Proyecto", "3000001: ACCIONES COMUNES", {"product": "3000001", "project": None}),
+    ("Proyecto", "2285479: MEJORAMIENTO", {"product": "2285479", "project": "2285479"}),
+    ("Fuente de Financiamiento", "1: RECURSOS ORDINARIOS", {"source": "1"}),
+    ("Rubro", "00: RECURSOS ORDINARIOS", {"rubro": "00"}),
+    ("Genérica", "5-21: PERSONAL", {"category": "5", "transaction": "2", "generic": "1"}),
+    ("Rareza", "7: ALGO", {"function": None}),
 )
-def test_dimension_gives_its_codes_with_their_zeros(
-    prepared: None, tmp_path: Path, dimension: str, label: str, columns: dict[str, str | None]
-) -> None:
-    record = load(
-        page(tmp_path, dimension=dimension, rows=[(label, "1", "2", "2", "2", "2", "1", "1", "50.0")])
-    )
-    assert clean(record, f"code, {', '.join(f'''{chr(34)}{name}{chr(34)}''' for name in columns)}") == [
-        (label.partition(":")[0], *columns.values())
+
+
+def test_dimensions_give_their_codes_with_their_zeros(prepared: None, tmp_path: Path) -> None:
+    sheets = [
+        [["Año de Ejecución: 2024"], [heading, *HEADINGS], [label, 1, 2, 2, 2, 2, 1, 1, 50]]
+        for heading, label, _ in DIMENSIONS
     ]
-    assert any("dimensión que no es de las conocidas" in note for note in record.notes) == (
-        dimension == "Rareza"
-    )
+    record = load(book(tmp_path / "a.xlsx", *sheets))
+    for number, (_, label, columns) in enumerate(DIMENSIONS, 1):
+        names = ", ".join(f'"{name}"' for name in columns)
+        where = f"where place = 'hoja «Sheet{number}», fila 3'"
+        assert clean(record, f"code, {names}", where=where) == [(label.partition(":")[0], *columns.values())]
+    (told,) = [note for note in record.notes if "dimensión que no es de las conocidas" in note]
+    assert told.endswith("se guarda con su nombre: Rareza.")
 
 
-def test_old_page_without_certification_leaves_it_blank(prepared: None, tmp_path: Path) -> None:
+def test_old_page_without_certification_leaves_it_blank(db: None, tmp_path: Path) -> None:
     rows = (("22: EDUCACION", "10", "20", "9", "8", "7", "40.0"),)
     record = load(page(tmp_path, dimension="Función", rows=rows, year="2009", is_old=True))
     assert clean(record, "year, pia, pim, certified, committed_annual, committed, accrued, paid") == [
@@ -128,7 +127,7 @@ def test_old_page_without_certification_leaves_it_blank(prepared: None, tmp_path
     )
 
 
-def test_names_in_windows_latin_keep_their_dashes_and_accents(prepared: None, tmp_path: Path) -> None:
+def test_names_in_windows_latin_keep_their_dashes_and_accents(db: None, tmp_path: Path) -> None:
     rows = (("2285479: CREACIÓN – “PUENTE ÑA¥EZ”", "1", "2", "2", "2", "2", "1", "1", "50.0"),)
     path = files.save(tmp_path / "exportar.xls", files.page(dimension="Proyecto", rows=rows), "cp1252")
     assert clean(load(path), "name") == [("CREACIÓN – “PUENTE ÑAÑEZ”",)]
@@ -164,7 +163,7 @@ def test_page_saved_again_as_a_workbook_says_the_same(prepared: None, tmp_path: 
     }
 
 
-def test_bad_amounts_are_rejected_all_at_once_with_their_place(prepared: None, tmp_path: Path) -> None:
+def test_bad_amounts_are_rejected_all_at_once_with_their_place(db: None, tmp_path: Path) -> None:
     path = book(
         tmp_path / "a.xlsx",
         flat(
@@ -191,7 +190,7 @@ def test_bad_amounts_are_rejected_all_at_once_with_their_place(prepared: None, t
     assert any("Avance % dice «casi»" in note for note in record.notes)
 
 
-def test_repeated_rows_are_kept_once(prepared: None, tmp_path: Path) -> None:
+def test_repeated_rows_are_kept_once(db: None, tmp_path: Path) -> None:
     same = ["2024", "22: EDUCACION", 1, 2, 2, 2, 2, 1, 1, 50]
     record = load(book(tmp_path / "a.xlsx", flat(same, same, [*same[:3], 3, *same[4:]])))
     assert record.rejected == {
@@ -202,7 +201,7 @@ def test_repeated_rows_are_kept_once(prepared: None, tmp_path: Path) -> None:
     assert record.sums_rejected["pim"] == Decimal(5)
 
 
-def test_printed_advance_beyond_rounding_is_told(prepared: None, tmp_path: Path) -> None:
+def test_printed_advance_beyond_rounding_is_told(db: None, tmp_path: Path) -> None:
     rows = (
         ("22: EDUCACION", "1", "300", "2", "2", "2", "100", "1", "33.3"),
         ("20: SALUD", "1", "300", "2", "2", "2", "100", "1", "63.3"),
@@ -213,7 +212,7 @@ def test_printed_advance_beyond_rounding_is_told(prepared: None, tmp_path: Path)
     )
 
 
-def test_total_below_is_checked_and_not_kept(prepared: None, tmp_path: Path) -> None:
+def test_total_below_is_checked_and_not_kept(db: None, tmp_path: Path) -> None:
     path = book(
         tmp_path / "a.xlsx",
         flat(["2024", "22: EDUCACION", 1, 20, 2, 2, 2, 1, 1, 5], ["TOTAL", None, 1, 50, 2, 2, 2, 1, 1, 5]),
@@ -249,7 +248,7 @@ def test_corrected_page_takes_the_place_of_its_own_province_only(prepared: None,
     assert live["2024|municipality|all||province=0302"].id != second.id
 
 
-def test_several_exports_in_one_workbook_are_all_read(prepared: None, tmp_path: Path) -> None:
+def test_several_exports_in_one_workbook_are_all_read(db: None, tmp_path: Path) -> None:
     def sheet(year: int, code: str) -> Rows:
         return [
             [f"Año de Ejecución: {year}"],
@@ -263,7 +262,7 @@ def test_several_exports_in_one_workbook_are_all_read(prepared: None, tmp_path: 
     assert record.rows_in == 10
 
 
-def test_sectors_with_their_pliegos_beside_them(prepared: None, tmp_path: Path) -> None:
+def test_sectors_with_their_pliegos_beside_them(db: None, tmp_path: Path) -> None:
     headings = ["Año", "Sector", "Pliego", "Unidad Ejecutora", *HEADINGS]
     row = [
         2024,
@@ -291,7 +290,7 @@ def test_filter_without_any_amount_is_a_filter_all_the_same(prepared: None, tmp_
     assert record.parts == ("2024|municipality|all||function=22;province=0305",)
 
 
-def test_page_as_it_is_browsed_has_a_column_of_buttons(prepared: None, tmp_path: Path) -> None:
+def test_page_as_it_is_browsed_has_a_column_of_buttons(db: None, tmp_path: Path) -> None:
     text = files.page(
         dimension="Función",
         rows=[("22: EDUCACION", "1", "20", "2", "2", "2", "1", "1", "5.0")],
@@ -308,7 +307,7 @@ def test_page_as_it_is_browsed_has_a_column_of_buttons(prepared: None, tmp_path:
     assert "el TOTAL de arriba: PIA dice S/ 90.00 y sus filas suman S/ 1.00" in record.notes[0]
 
 
-def test_first_page_of_the_query_is_the_total_of_the_country(prepared: None, tmp_path: Path) -> None:
+def test_first_page_of_the_query_is_the_total_of_the_country(db: None, tmp_path: Path) -> None:
     record = load(
         page(tmp_path, dimension="Total", rows=[("TOTAL", "1", "20", "2", "2", "2", "1", "1", "5.0")])
     )
@@ -316,7 +315,7 @@ def test_first_page_of_the_query_is_the_total_of_the_country(prepared: None, tmp
     assert clean(record, "name, pim") == [("TOTAL", Decimal(20))]
 
 
-def test_subtotals_are_left_out(prepared: None, tmp_path: Path) -> None:
+def test_subtotals_are_left_out(db: None, tmp_path: Path) -> None:
     path = book(
         tmp_path / "a.xlsx",
         flat(
@@ -330,14 +329,14 @@ def test_subtotals_are_left_out(prepared: None, tmp_path: Path) -> None:
     assert record.rejected["subtotal: no se guarda, sus filas ya están"] == 1
 
 
-def test_same_rows_on_two_sheets_are_kept_once(prepared: None, tmp_path: Path) -> None:
+def test_same_rows_on_two_sheets_are_kept_once(db: None, tmp_path: Path) -> None:
     sheet = flat(["2024", "22: EDUCACION", 1, 2, 2, 2, 2, 1, 1, 50])
     record = load(book(tmp_path / "a.xlsx", sheet, sheet))
     assert record.rows_kept == 1
     assert record.rejected["repetida con los mismos montos"] == 1
 
 
-def test_period_that_is_none_is_rejected_and_not_taken_for_a_year(prepared: None, tmp_path: Path) -> None:
+def test_period_that_is_none_is_rejected_and_not_taken_for_a_year(db: None, tmp_path: Path) -> None:
     headings = ["Año", "Mes", "Trimestre", "Función", *HEADINGS]
     amounts = [1, 2, 2, 2, 2, 1, 1, 50]
     path = book(
@@ -355,7 +354,7 @@ def test_period_that_is_none_is_rejected_and_not_taken_for_a_year(prepared: None
     assert details == {"", "«quizás» no es un mes", "«» no es un trimestre"}
 
 
-def test_headings_may_say_their_unit(prepared: None, tmp_path: Path) -> None:
+def test_headings_may_say_their_unit(db: None, tmp_path: Path) -> None:
     headings = ["Año", "Función", "PIM (S/)", "Devengado S/", "Avance (%)"]
     record = load(book(tmp_path / "a.xlsx", flat([2024, "22: EDUCACION", 200, 100, 50], headings=headings)))
     assert clean(record, "pim, accrued, advance_printed") == [(Decimal(200), Decimal(100), Decimal(50))]
@@ -373,9 +372,7 @@ def test_headings_may_say_their_unit(prepared: None, tmp_path: Path) -> None:
         ([["Año", "Función", *HEADINGS], ["2024", "22: EDUCACION", "x", 2, 2, 2, 2, 1, 1, 50]], "ninguna fila que se pueda cargar"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_loaded_says_exactly_why(
-    prepared: None, tmp_path: Path, rows: Rows, told: str
-) -> None:
+def test_what_cannot_be_loaded_says_exactly_why(db: None, tmp_path: Path, rows: Rows, told: str) -> None:
     path = book(tmp_path / "a.xlsx", rows)
     assert kind_of(Opened(path)).code == "consulta"
     with pytest.raises(Refused, match=told):

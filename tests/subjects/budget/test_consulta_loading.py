@@ -20,9 +20,11 @@ def load(path: Path) -> Any:
     return loading.load(path, by=None, told=lambda words, part: None).load
 
 
-def clean(record: Any, what: str, *, name: str = "clean", order: str = "1") -> list[tuple[Any, ...]]:
+def clean(
+    record: Any, what: str, *, name: str = "clean", where: str = "", order: str = "1"
+) -> list[tuple[Any, ...]]:
     file = places.dataset("consulta").file(record, name)
-    return duckdb.sql(f"select {what} from read_parquet('{file}') order by {order}").fetchall()
+    return duckdb.sql(f"select {what} from read_parquet('{file}') {where} order by {order}").fetchall()
 
 
 @pytest.fixture
