@@ -70,6 +70,16 @@ def test_table_with_known_headings_on_one_line(blank: str) -> None:
     assert [row.line for row in table.rows] == [4, 5, 6]
 
 
+def test_of_two_readings_with_as_many_columns_the_more_even_one_is_taken() -> None:
+    text = (
+        "PIA\n\nPIM\n\nVariación\n\nGasto\n\n"
+        "Salud 678 412 323 664 -52% 231 489\nVial 471 835 407 810 -14% 215 525\nRiego 96 099 167 008 74% 57 680\n"
+    )
+    (table,) = tables(text)
+    assert table.rows[0].texts == ("Salud", "678 412", "323 664", "-52%", "231 489")
+    assert table.rows[2].texts == ("Riego", "96 099", "167 008", "74%", "57 680")
+
+
 def test_legend_names_the_rows_of_each_label() -> None:
     text = "Leyenda:\nnacional      regional\n\n" + "".join(
         f"{name}\n{n}10 {n}20 50%\n\n{n}30 {n}40 75%\n" for n, name in enumerate(("Salud", "Vial"), 1)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from statistics import pvariance
 
 from tinkuy.engines.texts.grouping import counts_of, split_columns
 from tinkuy.engines.texts.loose_heads import captions_near, headings_above, legend_above
@@ -163,8 +164,17 @@ def _counts(rows: Sequence[_Figures], headings: Sequence[int]) -> tuple[int, ...
     ]
     if not all(options) or len([each for each in options if len(each) > 1]) > _MOST_OPEN:
         return tuple(each[0] for each in options) if all(options) else ()
-    ways = sorted(product(*options), key=sum)
-    return next((way for count in headings for way in ways if sum(way) == count), ways[0])
+    ways = list(product(*options))
+    fewest = min(sum(way) for way in ways)
+    wanted = next((count for count in headings if any(sum(way) == count for way in ways)), fewest)
+    fitting = [way for way in ways if sum(way) == wanted]
+    return min(fitting, key=lambda way: _unevenness(rows, way)) if len(fitting) > 1 else fitting[0]
+
+
+def _unevenness(rows: Sequence[_Figures], counts: Sequence[int]) -> float:
+    """How much the amounts of a reading differ in length: of two with as many columns, the more even one is right."""
+    texts = [text for row in _cells(rows, counts) for text in row if "%" not in text]
+    return pvariance([len(text) for text in texts]) if texts else 0.0
 
 
 def _cells(rows: Sequence[_Figures], counts: Sequence[int]) -> list[tuple[str, ...]]:
