@@ -3,25 +3,26 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from tinkuy.core.refusal import Refused
 from tinkuy.core.table import Cell, Table
 from tinkuy.platform.api import problems, register
 from tinkuy.platform.api.paging import AsOf, Listed, Paging, listed
-from tinkuy.platform.api.values import Code, Line, Shown
+from tinkuy.platform.api.problems import Problem
+from tinkuy.platform.api.values import Code, Shown
 from tinkuy.subjects.budget.queries import loads, records
 from tinkuy.subjects.budget.queries.records import LoadRow, Standing
 from tinkuy.subjects.budget.rules import asking
 from tinkuy.subjects.budget.rules.asking import Question, Spending, WrongYears
-from tinkuy.subjects.budget.rules.dimensions import DIMENSIONS, Dimension, UnknownDimension, dimension
+from tinkuy.subjects.budget.rules.dimensions import DIMENSIONS, Dimension, dimension
 from tinkuy.subjects.budget.rules.filtering import WrongFilter, filter_of
-from tinkuy.subjects.budget.tables.ground import Asked, Unit
+from tinkuy.subjects.budget.tables.ground import NOTHING_LOADED, Asked, Unit
 from tinkuy.subjects.budget.tables.kept import kept_tables
 from tinkuy.subjects.budget.tables.ordering import UnknownColumn, ordered
 from tinkuy.subjects.budget.tables.register import TABLES
@@ -31,6 +32,18 @@ PART = register.room(
     "El gasto público que publica el MEF, tal como se cargó: cada cuadro cita sus archivos y su fecha de corte.",
 )
 MOST_WAYS = 3
+_YEARS = "[0-9]{4}(-[0-9]{4})?"
+_WAY = f"({'|'.join(DIMENSIONS)})"
+_PART = "[0-9A-Za-z]{1,12}"
+# The schema promises the form; what is well written and makes no sense (a year not loaded) is a conflict.
+Years = Annotated[str, StringConstraints(max_length=200, pattern=f"^{_YEARS}(,{_YEARS})*$")]
+Ways = Annotated[str, StringConstraints(max_length=120, pattern=f"^({_WAY}(,{_WAY}){{0,{MOST_WAYS - 1}}})?$")]
+Sort = Annotated[str, StringConstraints(max_length=40, pattern="^(-?[A-Za-z_]{1,39})?$")]
+Month = Annotated[str, StringConstraints(pattern="^([0-9]|1[0-2])$")]
+Level = Literal["E", "R", "M"]
+One = Annotated[str, StringConstraints(pattern=f"^{_PART}$")]
+Two = Annotated[str, StringConstraints(pattern=rf"^{_PART}\.{_PART}$")]
+Three = Annotated[str, StringConstraints(pattern=rf"^{_PART}\.{_PART}\.{_PART}$")]
 _FILTERS = tuple(code for code in DIMENSIONS if code != "year")
 
 
@@ -47,33 +60,37 @@ register.unknown(records.UnknownLoad, detail="No hay una carga con ese identific
 class TableAsked(Paging):
     """A table: years, how to tell the spending apart, which spending, and one code for each filter."""
 
-    years: Line = Field(description="Años: 2014, 2011-2014 o 2011,2013. Todos deben estar cargados.")
-    by: Line = Field(
+    years: Years | None = Field(
+        None, description="Años, todos cargados: 2014, 2011-2014 o 2011,2013. Sin ellos, el último."
+    )
+    by: Ways = Field(
         "", description=f"Cómo separar, hasta {MOST_WAYS} formas con comas: {', '.join(DIMENSIONS)}."
     )
     spending: Spending | None = Field(
         None, description="Todo el gasto, solo proyectos o solo actividades; sin él, lo usual del cuadro."
     )
     amounts: Unit = Field(Unit.SOLES, description="En qué van los montos: soles, miles o millones.")
-    sort: Line = Field("", description="Columna por la que se ordena; con «-» delante, de mayor a menor.")
-    month: Code | None = Field(None, description="Solo un mes, de 0 (apertura) a 12.")
-    level: Code | None = Field(None, description="Solo un nivel de gobierno: E, R o M.")
-    sector: Code | None = Field(None, description="Solo un sector: nivel.sector.")
-    pliego: Code | None = Field(None, description="Solo un pliego: nivel.sector.pliego.")
-    unit: Code | None = Field(None, description="Solo una unidad ejecutora, por su código del SIAF.")
-    function: Code | None = Field(None, description="Solo una función.")
-    division: Code | None = Field(None, description="Solo una división funcional.")
-    group: Code | None = Field(None, description="Solo un grupo funcional.")
-    programme: Code | None = Field(None, description="Solo un programa presupuestal.")
-    department: Code | None = Field(None, description="Solo un departamento de la meta.")
-    unit_department: Code | None = Field(None, description="Solo un departamento de la ejecutora.")
-    unit_province: Code | None = Field(None, description="Solo una provincia: departamento.provincia.")
-    unit_district: Code | None = Field(None, description="Solo un distrito: departamento.provincia.distrito.")
-    source: Code | None = Field(None, description="Solo una fuente de financiamiento.")
-    rubro: Code | None = Field(None, description="Solo un rubro.")
-    category: Code | None = Field(None, description="Solo una categoría de gasto.")
-    generic: Code | None = Field(None, description="Solo una genérica: transacción.genérica.")
-    project: Code | None = Field(None, description="Solo un proyecto, por su código único.")
+    sort: Sort = Field("", description="Columna por la que se ordena; con «-» delante, de mayor a menor.")
+    month: Month | None = Field(None, description="Solo un mes, de 0 (apertura) a 12.")
+    level: Level | None = Field(None, description="Solo un nivel de gobierno: E, R o M.")
+    sector: Two | None = Field(None, description="Solo un sector: nivel.sector.")
+    pliego: Three | None = Field(None, description="Solo un pliego: nivel.sector.pliego.")
+    unit: One | None = Field(None, description="Solo una unidad ejecutora, por su código del SIAF.")
+    function: One | None = Field(None, description="Solo una función.")
+    division: One | None = Field(None, description="Solo una división funcional.")
+    group: One | None = Field(None, description="Solo un grupo funcional.")
+    programme: One | None = Field(None, description="Solo un programa presupuestal.")
+    department: One | None = Field(None, description="Solo un departamento de la meta.")
+    unit_department: One | None = Field(None, description="Solo un departamento de la ejecutora.")
+    unit_province: Two | None = Field(None, description="Solo una provincia: departamento.provincia.")
+    unit_district: Three | None = Field(
+        None, description="Solo un distrito: departamento.provincia.distrito."
+    )
+    source: One | None = Field(None, description="Solo una fuente de financiamiento.")
+    rubro: One | None = Field(None, description="Solo un rubro.")
+    category: One | None = Field(None, description="Solo una categoría de gasto.")
+    generic: Two | None = Field(None, description="Solo una genérica: transacción.genérica.")
+    project: One | None = Field(None, description="Solo un proyecto, por su código único.")
 
 
 class ColumnOut(Shown):
@@ -149,11 +166,11 @@ def budget_table(request: HttpRequest, name: Path[Code], asked: Query[TableAsked
     """One table by its name."""
     if name not in TABLES:
         raise UnknownTable(name)
-    question = Question(_years(asked.years), _ways(asked.by), where=dict(_where(asked)), until=_until(asked))
+    question = Question(_years(asked), _ways(asked.by), where=dict(_where(asked)), until=_until(asked))
     try:
         tables = kept_tables(name, Asked(question, asked.as_of, asked.amounts), asked.spending)
     except Refused as refusal:
-        raise problems.unfit("years", refusal.text, part="query") from refusal
+        raise _unfit("years", refusal.text) from refusal
     main = _in_order(tables[0], asked.sort)
     return {
         **listed(request, asked, main.rows, lambda row: _row(main, row)),
@@ -194,22 +211,23 @@ def _until(asked: AsOf) -> datetime | None:
     return loads.until(asked.as_of, timezone.localdate())
 
 
-def _years(text: str) -> tuple[int, ...]:
+def _years(asked: TableAsked) -> tuple[int, ...]:
+    if asked.years is None:
+        loaded = tuple(loads.months(_until(asked)))
+        if not loaded:
+            raise _unfit("years", NOTHING_LOADED)
+        return loaded[-1:]
     try:
-        return asking.years(text)
+        return asking.years(asked.years)
     except WrongYears as wrong:
-        raise problems.wrong("query", "years", str(wrong)) from wrong
+        raise _unfit("years", str(wrong)) from wrong
 
 
 def _ways(text: str) -> tuple[Dimension, ...]:
-    named = [word.strip() for word in text.split(",") if word.strip()]
-    if len(named) > MOST_WAYS or len(set(named)) < len(named):
-        told = f"Se separa por hasta {MOST_WAYS} formas distintas."
-        raise problems.wrong("query", "by", told)
-    try:
-        return tuple(map(dimension, named))
-    except UnknownDimension as wrong:
-        raise problems.wrong("query", "by", str(wrong)) from wrong
+    named = [word for word in text.split(",") if word]
+    if len(set(named)) < len(named):
+        raise _unfit("by", "Una forma de separar está repetida: deje una sola.")
+    return tuple(map(dimension, named))
 
 
 def _where(asked: TableAsked) -> Iterator[tuple[Dimension, str]]:
@@ -219,14 +237,18 @@ def _where(asked: TableAsked) -> Iterator[tuple[Dimension, str]]:
             try:
                 yield filter_of(word, code)
             except WrongFilter as wrong:
-                raise problems.wrong("query", word, str(wrong)) from wrong
+                raise _unfit(word, str(wrong)) from wrong
 
 
 def _in_order(table: Table, sort: str) -> Table:
     try:
         return ordered(table, sort) if sort else table
     except UnknownColumn as wrong:
-        raise problems.wrong("query", "sort", str(wrong)) from wrong
+        raise _unfit("sort", str(wrong)) from wrong
+
+
+def _unfit(name: str, detail: str) -> Problem:
+    return problems.unfit(name, detail, part="query")
 
 
 def _columns(table: Table) -> list[dict[str, str]]:
