@@ -73,9 +73,11 @@ def budget_load(paths: tuple[Path, ...], as_json: bool, by: str | None) -> None:
     help="Solo una parte, por ejemplo function=22. Se puede repetir.",
 )
 @click.option(
-    "--spending", type=click.Choice(list(Spending)), help="Todo el gasto, solo proyectos o solo actividades."
+    "--spending",
+    type=click.Choice([each.value for each in Spending]),
+    help="Todo el gasto, solo proyectos o solo actividades.",
 )
-@click.option("--unit", type=click.Choice(list(Unit)), help="Soles, miles o millones.")
+@click.option("--unit", type=click.Choice([each.value for each in Unit]), help="Soles, miles o millones.")
 @click.option(
     "--deflator",
     type=FILE,

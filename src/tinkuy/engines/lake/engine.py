@@ -30,6 +30,15 @@ def engine(address: str | None = None) -> Any:
     )
 
 
+def rows(on: Any, expression: Any) -> list[dict[str, Any]]:
+    """The rows of an expression of ibis, asked of a connection `on`; decimals stay exact. Missing: None."""
+    if on.name == "duckdb":
+        return expression.to_pyarrow().to_pylist()  # type: ignore[no-any-return]
+    from pyspark.sql import SparkSession
+
+    return SparkSession.active().sql(on.compile(expression)).toArrow().to_pylist()  # type: ignore[no-any-return]
+
+
 @cache
 def _spark(address: str) -> Any:
     import ibis

@@ -46,4 +46,7 @@ def _shares(manifest: Manifest) -> tuple[list[LoadRecord], list[tuple[LoadRecord
 
 
 def _read(engine: Any, files: Sequence[Path]) -> Expression:
-    return engine.read_parquet([str(file) for file in files])
+    """DuckDB takes a list of files at once; Spark is given one after the other."""
+    if engine.name == "duckdb":
+        return engine.read_parquet([str(file) for file in files])
+    return reduce(lambda one, other: one.union(other), (engine.read_parquet(str(file)) for file in files))

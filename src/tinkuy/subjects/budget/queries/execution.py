@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tinkuy.engines.lake import reading
-from tinkuy.engines.lake.engine import engine
+from tinkuy.engines.lake.engine import engine, rows
 from tinkuy.subjects.budget import places
 from tinkuy.subjects.budget.rules.asking import Question, Spending
 
@@ -53,7 +53,8 @@ def execution(asked: Question, *, on: Any = None) -> tuple[Sums, ...]:
 
     Errors: NoData when nothing is loaded.
     """
-    found = expression(asked, engine() if on is None else on).to_pyarrow().to_pylist()
+    on = engine() if on is None else on
+    found = rows(on, expression(asked, on))
     lines = (
         Sums(
             {key: str(row[key]) for key in asked.keys},
