@@ -1,15 +1,13 @@
 """The files of a load: `raw` as it was read, `clean` typed, `rejected` with reasons. Codes stay text, money is exact."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tinkuy.engines.lake import duck
 from tinkuy.subjects.budget.loading.consulta import amounts
@@ -19,23 +17,19 @@ from tinkuy.subjects.budget.loading.consulta.lines import Line, Rejected
 from tinkuy.subjects.budget.loading.consulta.parts import part, scope
 from tinkuy.subjects.budget.loading.consulta.titles import Titles
 
-MONEY = pa.decimal128(20, 2)
+_TEXT, _MONEY, _PERCENT = "string", "decimal128(20, 2)", "decimal128(14, 2)"
 _ALWAYS = ("part", "cut_off", "spending", "scope", "dimension", "code", "name", "filters")
-CLEAN = pa.schema(
-    [
-        *((name, pa.string()) for name in _ALWAYS),
-        ("year", pa.int16()),
-        ("month", pa.int8()),
-        ("quarter", pa.int8()),
-        *((name, pa.string()) for name in COLUMNS),
-        ("ubigeo", pa.string()),
-        ("entity", pa.string()),
-        *((name, MONEY) for name in amounts.NAMES),
-        (amounts.ADVANCE, pa.decimal128(14, 2)),
-        ("place", pa.string()),
-    ]
-)
-_REJECTED = pa.schema([(name, pa.string()) for name in ("place", "reason", "detail", "text")])
+CLEAN: Mapping[str, str] = {
+    **dict.fromkeys(_ALWAYS, _TEXT),
+    "year": "int16",
+    "month": "int8",
+    "quarter": "int8",
+    **dict.fromkeys((*COLUMNS, "ubigeo", "entity"), _TEXT),
+    **dict.fromkeys(amounts.NAMES, _MONEY),
+    amounts.ADVANCE: _PERCENT,
+    "place": _TEXT,
+}
+_REJECTED = dict.fromkeys(("place", "reason", "detail", "text"), _TEXT)
 
 
 @dataclass(frozen=True)
@@ -54,21 +48,17 @@ class Kept:
 def write_raw(rows: Sequence[Row], draft: Path) -> None:
     """Every row with every cell as text. Columns: place, row, c01, c02… Missing: null."""
     width = max((len(row.cells) for row in rows), default=0)
-    columns: dict[str, list[Any]] = {
-        "place": [row.where for row in rows],
-        "row": [row.number for row in rows],
-    }
-    for column in range(width):
-        columns[f"c{column + 1:02d}"] = [_text(row.at(column)) for row in rows]
-    types = [("place", pa.string()), ("row", pa.int32())]
-    types += [(f"c{column + 1:02d}", pa.string()) for column in range(width)]
-    pq.write_table(pa.table(columns, schema=pa.schema(types)), draft / "raw.parquet")
+    cells = [f"c{column + 1:02d}" for column in range(width)]
+    told = [
+        {"place": row.where, "row": row.number} | {name: _text(row.at(at)) for at, name in enumerate(cells)}
+        for row in rows
+    ]
+    _write(told, {"place": _TEXT, "row": "int32", **dict.fromkeys(cells, _TEXT)}, draft / "raw.parquet")
 
 
 def write_clean(kept: Iterable[Kept], draft: Path) -> None:
     """The typed lines, as `CLEAN` has them."""
-    rows = [_row(each) for each in kept]
-    pq.write_table(pa.Table.from_pylist(rows, schema=CLEAN), draft / "clean.parquet")
+    _write([_row(each) for each in kept], CLEAN, draft / "clean.parquet")
 
 
 def write_rejected(rejected: Iterable[Rejected], draft: Path) -> None:
@@ -77,7 +67,7 @@ def write_rejected(rejected: Iterable[Rejected], draft: Path) -> None:
         {"place": each.row.place, "reason": each.reason, "detail": each.detail, "text": each.row.text}
         for each in rejected
     ]
-    pq.write_table(pa.Table.from_pylist(rows, schema=_REJECTED), draft / "rejected.parquet")
+    _write(rows, _REJECTED, draft / "rejected.parquet")
 
 
 def written_sums(draft: Path) -> dict[str, Decimal]:
@@ -91,6 +81,16 @@ def written_sums(draft: Path) -> dict[str, Decimal]:
     finally:
         con.close()
     return dict(zip(amounts.NAMES, map(Decimal, found or ()), strict=True))
+
+
+def _write(rows: list[dict[str, Any]], types: Mapping[str, str], target: Path) -> None:
+    # Imported here, because it takes a fifth of a second that every other order would pay too.
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    known = {_TEXT: pa.string(), _MONEY: pa.decimal128(20, 2), _PERCENT: pa.decimal128(14, 2)}
+    schema = pa.schema([(name, known.get(kind) or pa.type_for_alias(kind)) for name, kind in types.items()])
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), target)
 
 
 def _row(kept: Kept) -> dict[str, Any]:
