@@ -132,7 +132,8 @@ class ProjectTable(tables.Table):  # type: ignore[misc]
 
     def render_flags(self, value: tuple[FlagCode, ...]) -> SafeString:
         """Each with icon and word."""
-        return format_html_join("", "{} ", ((states.state(look(flag), flag.label),) for flag in value))
+        marks = format_html_join(" ", "{}", ((states.state(look(flag), flag.label),) for flag in value))
+        return format_html("<span>{}</span>", marks)
 
 
 FILE = SheetSpec(

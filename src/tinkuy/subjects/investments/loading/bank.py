@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from django.utils import timezone
 
 from tinkuy.core.refusal import Refused
 from tinkuy.engines.lake import duck
@@ -67,7 +68,7 @@ class _Loading:
         columns = [row[0] for row in self.con.execute(f"describe select * from {raw}").fetchall()]
         self.con.execute(f"create temp table typed as {shaping.typed(raw, columns, copied.meant)}")
         self.told("Buscando lugares y entidades en los registros", 0.5)
-        day, how = cut_off(self.con, self.file.path.name, date.today())  # noqa: DTZ011 - the day of who loads
+        day, how = cut_off(self.con, self.file.path.name, timezone.localdate())
         unmatched = self._match()
         self.told("Reuniendo las filas de cada proyecto", 0.75)
         self._write("clean", shaping.clean(day.isoformat()))
