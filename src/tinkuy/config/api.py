@@ -11,6 +11,7 @@ ROOMS = (
     "tinkuy.subjects.portfolios.api",
     "tinkuy.subjects.commitments.api",
     "tinkuy.subjects.agendas.api",
+    "tinkuy.subjects.funds.api",
     "tinkuy.subjects.meetings.api",
     "tinkuy.subjects.meetings.api_of_requests",
     "tinkuy.subjects.timetables.api",
