@@ -62,7 +62,14 @@ def _offsets(figure: GroupFigure) -> Any:
 
 def _x(figure: GroupFigure) -> Any:
     axis = alt.Axis(
-        title=figure.unit, grid=True, gridColor=RULE, domain=False, ticks=False, format=",~f", tickCount=5
+        title=figure.unit,
+        grid=True,
+        gridColor=RULE,
+        domain=False,
+        ticks=False,
+        format=",~f",
+        tickCount=5,
+        labelSeparation=8,
     )
     return alt.X("value:Q", scale=alt.Scale(domain=[0, float(figure.most)]), axis=axis)
 

@@ -143,8 +143,8 @@ def _bars(
     rows: Sequence[Mapping[str, Cell]], key: str, pair: tuple[str, str], columns: Mapping[str, Column]
 ) -> Iterable[GroupBar]:
     names = [str(row.get(key) or "Sin nombre") for row in rows]
-    for row, name in zip(rows, names, strict=True):
-        label = name if names.count(name) == 1 else f"{name} ({row.get(f'{key}_code') or names.index(name)})"
+    for at, (row, name) in enumerate(zip(rows, names, strict=True), 1):
+        label = name if names.count(name) == 1 else f"{name} ({row.get(f'{key}_code') or at})"
         for part in pair:
             value = _number(row, part)
             yield GroupBar(

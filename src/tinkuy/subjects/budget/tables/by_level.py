@@ -47,14 +47,14 @@ def investment_by_level(asked: Asked) -> tuple[Table, ...]:
         ground.sources,
         note,
     )
-    return (main, _growth(years, series)) if len(years) > 1 else (main,)
+    return (main, _growth(years, series, ground.years_of_partial())) if len(years) > 1 else (main,)
 
 
 def _year(year: int | str, told: Mapping[str, Decimal], unit: Unit) -> dict[str, Cell]:
     return {"year": str(year), **{level: amount(value, unit) for level, value in told.items()}}
 
 
-def _growth(years: Sequence[int], series: Mapping[str, Sequence[Decimal]]) -> Table:
+def _growth(years: Sequence[int], series: Mapping[str, Sequence[Decimal]], partial: str) -> Table:
     columns = (
         Column("year", "Método"),
         *(Column(code, words, ColumnKind.RATIO) for code, words in LEVEL_NAMES.items()),
@@ -67,9 +67,12 @@ def _growth(years: Sequence[int], series: Mapping[str, Sequence[Decimal]]) -> Ta
             for level, values in series.items()
         }
         rows.append({"year": words.format(periods=periods), **told})
-    note = (
+    note = remarks(
         f"De {years[0]} a {years[-1]} pasan {periods} periodos. Un nivel sin gasto en algún año no tiene tasa por el método "
-        f"que lo necesita."
+        f"que lo necesita.",
+        f"{partial} Estas tasas comparan años con distinto número de meses: no las lea como crecimiento."
+        if partial
+        else "",
     )
     return Table("growth", "Crecimiento anual, por tres métodos", columns, tuple(rows), None, (), note)
 

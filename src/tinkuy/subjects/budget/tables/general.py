@@ -32,7 +32,7 @@ def execution_table(asked: Asked) -> tuple[Table, ...]:
     lines = ground.sums(*by)
     columns = [*_keys(by), *(amount_column(name, TITLES[name], unit) for name in AMOUNTS), *RATIOS]
     columns += [amount_column("to_spend", "Por devengar", unit), *_extra(asked, unit)]
-    rows = tuple({**_named(ground, by, line), **_values(asked, by, line, unit)} for line in lines)
+    rows = tuple({**named(ground, by, line), **_values(asked, by, line, unit)} for line in lines)
     total = {**_values(asked, (), _total(lines), unit), by[0].code: "Total"} if len(rows) > 1 else None
     note = remarks(
         f"Es {ground.scope}.",
@@ -64,7 +64,8 @@ def _keys(by: Sequence[Dimension]) -> list[Column]:
     return found
 
 
-def _named(ground: Ground, by: Sequence[Dimension], line: Sums) -> dict[str, Cell]:
+def named(ground: Ground, by: Sequence[Dimension], line: Sums) -> dict[str, Cell]:
+    """The name and the code of a line in each dimension."""
     found: dict[str, Cell] = {}
     for each in by:
         found[f"{each.code}_code"] = line.code(each.keys)

@@ -6,6 +6,7 @@ from tinkuy.core.rates import ratio, variation
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.subjects.budget.queries.execution import Sums
 from tinkuy.subjects.budget.rules.dimensions import dimension
+from tinkuy.subjects.budget.tables.general import named
 from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, added, amount, amount_column, remarks
 
 LEVEL = dimension("level")
@@ -24,9 +25,7 @@ def transfers_received(asked: Asked) -> tuple[Table, ...]:
         Column("variation", "Variación PIM/PIA", ColumnKind.RATIO),
         Column("predictable", "Conocido desde la apertura", ColumnKind.RATIO),
     )
-    rows = tuple(
-        {**{each.code: ground.name(each, line) for each in by}, **_values(line, unit)} for line in lines
-    )
+    rows = tuple({**named(ground, by, line), **_values(line, unit)} for line in lines)
     whole = Sums({}, {name: added(lines, name) for name in ("pia", "pim")})
     total = {by[0].code: "Total", **_values(whole, unit)} if len(rows) > 1 else None
     note = remarks(
