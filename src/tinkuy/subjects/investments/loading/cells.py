@@ -5,7 +5,7 @@ from tinkuy.engines.lake import duck
 _PLAIN = r"-?[0-9]+(\.[0-9]+)?"
 _GROUPED = r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"
 _EUROPEAN = r"-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|-?[0-9]+,[0-9]{1,2}"
-_NOTHING = "('', '-', '--', '-.-', 'NULL', 'null')"
+NOTHING = "('', '-', '--', '-.-', 'NULL', 'null')"
 AMOUNT = "decimal(20, 2)"
 
 
@@ -14,7 +14,7 @@ def text(heading: str) -> str:
     column = duck.name(heading)
     mended = f"replace(replace(replace(replace({column}, '¥', 'Ñ'), 'Ð', 'Ñ'), 'Ã‘', 'Ñ'), 'Ã±', 'ñ')"
     squeezed = rf"trim(regexp_replace(replace({mended}, chr(160), ' '), '\s+', ' ', 'g'))"
-    return f"case when {squeezed} in {_NOTHING} then null else {squeezed} end"
+    return f"case when {squeezed} in {NOTHING} then null else {squeezed} end"
 
 
 def prose(heading: str) -> str:

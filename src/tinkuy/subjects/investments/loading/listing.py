@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from tinkuy.core.words import count
 from tinkuy.engines.lake import duck
-from tinkuy.subjects.investments.loading import cells, headings, shaping
+from tinkuy.subjects.investments.loading import cells, headings
+from tinkuy.subjects.investments.loading.copying import ROW
 from tinkuy.subjects.investments.loading.matching import Matched, Place
 
 MOST_LISTED = 300  # of each kind in the manifest; `unmatched.parquet` holds them all
@@ -59,9 +60,10 @@ def unreadable(con: duckdb.DuckDBPyConnection, raw: str, meant: Mapping[str, str
     for name, heading in meant.items():
         if name in _TEXTUAL and name not in ("latitude", "longitude"):
             continue
+        said = f"trim(r.{duck.name(heading)})"
         rows = con.execute(
-            f"select distinct {cells.text(heading)} from {raw} where {cells.text(heading)} is not null "
-            f"and {shaping.expression(name, heading)} is null order by 1"
+            f"select distinct {said} from {raw} r join typed t using ({ROW}) "
+            f"where t.{name} is null and {said} not in {cells.NOTHING} order by 1"
         ).fetchall()
         if rows:
             found[f"celdas ilegibles en «{heading}»"] = [str(text) for (text,) in rows]
@@ -103,7 +105,7 @@ def _rounded(con: duckdb.DuckDBPyConnection, raw: str, meant: Mapping[str, str])
         exact = cells.exact(meant[name])
         row = con.execute(
             f"select count(*), coalesce(sum({exact} - {cells.amount(meant[name])}), 0) from {raw} "
-            f"where {exact} <> {cells.amount(meant[name])}"
+            f"where regexp_matches({duck.name(meant[name])}, '[.,][0-9]{{3}}') and {exact} <> {cells.amount(meant[name])}"
         ).fetchone()
         if row and row[0]:
             found.append(
