@@ -139,6 +139,21 @@ def test_amounts_are_read_or_left_blank(text: str, expected: str | None) -> None
     assert found == (None if expected is None else Decimal(expected))
 
 
+def test_bank_that_shrank_by_more_than_half_says_so(tmp_path: Path) -> None:
+    rows = [row(cui=2000000 + number, name=f"OBRA {number}") for number in range(5)]
+    assert not any(
+        "parcial" in note for note in loaded(write_text(tmp_path / "a-2024-08.csv", rows)).load.notes
+    )
+    notes = loaded(write_text(tmp_path / "b-2024-09.csv", rows[:2])).load.notes
+    assert any(
+        "Trae 2 proyectos activos del departamento 03; el banco al 2024-08-31 traía 5." in note
+        for note in notes
+    )
+    assert not any(
+        "parcial" in note for note in loaded(write_text(tmp_path / "c-2024-07.csv", rows[:1])).load.notes
+    )
+
+
 def test_headings_are_known_whatever_their_case() -> None:
     assert headings.meanings(["CODIGO_UNICO", "Código Único de Inversión", None, "Ubigeo"]) == {
         "cui": "CODIGO_UNICO",

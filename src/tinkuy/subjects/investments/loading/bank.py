@@ -13,8 +13,9 @@ from django.utils import timezone
 from tinkuy.core.refusal import Refused
 from tinkuy.engines.lake import duck
 from tinkuy.engines.lake.manifest import LoadRecord
+from tinkuy.subjects.budget import places
 from tinkuy.subjects.budget.loading.opened import Opened, Progress
-from tinkuy.subjects.investments.loading import headings, listing, matching, shaping
+from tinkuy.subjects.investments.loading import headings, listing, matching, shaping, shrinking
 from tinkuy.subjects.investments.loading.copying import Copied, copy, found_in
 from tinkuy.subjects.investments.loading.cut_off import cut_off
 
@@ -143,6 +144,7 @@ class _Loading:
             notes=(
                 how,
                 *copied.notes,
+                *shrinking.warnings(self.con, self._read("clean"), places.dataset(DATASET)),
                 *listing.notes(self.con, self._read("raw"), self._read("projects"), copied.meant),
             ),
             counts=listing.counts(self.con, self._read("projects")),
