@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tinkuy.demo import people
+from tinkuy.demo import people, plans
 from tinkuy.demo.budget import load_budget
 from tinkuy.demo.editions import loading as editions
 from tinkuy.demo.funds import FILE_NAME as FUNDS_NAME
@@ -48,6 +48,10 @@ def load_demo(*, say: Callable[[str], object]) -> None:
     funds = path.with_name(FUNDS_NAME)
     write_funds(funds)
     counts += _applied(funds, by=user)
+    book = path.with_name(plans.FILE_NAME)
+    plans.write_plans(book)
+    counts += _applied(book, by=user)
+    plans.compute_plans()
     say(f"Gasto mensual simulado: {load_budget(path.parent, by=user)}")
     say(f"Nuevos: {counts['new']}, cambiados: {counts['changed']}, iguales: {counts['unchanged']}.")
     say(f"Los libros están en {path}, {answers}, {surveys} y {funds}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 SEPARATORS = ",;|\t"
 TAIL = 1 << 20
+LONGEST_RECORD = 20  # lines
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,20 @@ def sniff(path: Path, head: bytes) -> Delimited | None:
 
 
 def last_line(path: Path, layout: Delimited) -> tuple[int, bool]:
-    """How many columns the last line has, and whether it ends as lines do. A text that was cut short betrays itself here."""
+    """How many columns the last record has, and whether it ends as lines do. A text that was cut short betrays itself here.
+
+    A record may go over several lines, where a cell holds line breaks between quotes.
+    """
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - TAIL))
         tail = file.read()
-    ends = tail.endswith(b"\n")
-    lines = tail.decode(layout.encoding, errors="replace").rstrip("\r\n").split("\n")
-    row = next(csv.reader([lines[-1].rstrip("\r")], delimiter=layout.separator), [])
-    return len(row), ends
+    lines = tail.decode(layout.encoding, errors="replace").rstrip("\r\n").splitlines()
+    width = len(layout.columns)
+    for taken in range(1, min(LONGEST_RECORD, len(lines)) + 1):
+        records = list(csv.reader(lines[-taken:], delimiter=layout.separator))
+        if len(records) == 1 and len(records[0]) == width:
+            return width, tail.endswith(b"\n")
+    return len(next(csv.reader(lines[-1:], delimiter=layout.separator), [])), tail.endswith(b"\n")
 
 
 def _is_utf8(head: bytes) -> bool:
