@@ -16,6 +16,7 @@ from tinkuy.platform.api.register import operations
 
 CODES = {permission.code for permission in permissions()}
 WRITING_ORDERS = {
+    "tinkuy budget load",
     "tinkuy import",
     "tinkuy meetings import",
     "tinkuy territory load",

@@ -27,5 +27,10 @@ def _walk(group: click.Group, name: str) -> Iterator[Order]:
         if isinstance(command, click.Group):
             yield from _walk(command, f"{name} {part}")
         else:
-            takes = any(parameter.name == "by" for parameter in command.params)
+            takes = any(_is_person(parameter) for parameter in command.params)
             yield Order(f"{name} {part}", command.help or "", takes)
+
+
+def _is_person(parameter: click.Parameter) -> bool:
+    """`--by USUARIO`; the `--by` of a table says how to tell it apart."""
+    return parameter.name == "by" and parameter.metavar == "USUARIO"
