@@ -14,6 +14,7 @@ trap 'rm -rf "$TINKUY_DATA"' EXIT
 
 [ -n "$(command -v chromium)" ] || missing+=("Chromium: los recorridos en el navegador no se ejecutaron. Instálelo con: apt-get install chromium")
 [ -n "$(command -v soffice)" ] || missing+=("LibreOffice: no se abrieron los DOCX en una suite de oficina. Instálelo con: apt-get install libreoffice-writer libreoffice-calc")
+[ -n "$(command -v java)" ] || missing+=("Java: los cuadros no se probaron en un clúster de Spark. Instálelo con: apt-get install openjdk-17-jre-headless")
 [ -d ../shared ] || missing+=("Carpeta ../shared: no se probaron los documentos semilla ni los datos reales. Colóquela junto al proyecto")
 
 run() {

@@ -1,6 +1,17 @@
 """What each room above the commitments adds to the world of the access tests, and an example for each of its addresses."""
 
-from tests.access.parts import budget, floor, funds, investments, meetings, portfolios, reports, requests, surveys, timetables
+from tests.access.parts import (
+    budget,
+    floor,
+    funds,
+    investments,
+    meetings,
+    portfolios,
+    reports,
+    requests,
+    surveys,
+    timetables,
+)
 
 PARTS = (
     budget,
