@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,11 @@ def _tell(path: Path, loaded: Loaded) -> None:
     for why, rows in record.rejected.items():
         click.echo(f"    {rows:,}: {why}")
     for amount, before in record.sums_in.items():
-        click.echo(f"  {amount:<18} leído {before:>22,.2f}   guardado {record.sums_kept[amount]:>22,.2f}")
+        out = record.sums_rejected.get(amount, Decimal())
+        left_out = f" + rechazado {out:,.2f}" if out else ""
+        click.echo(
+            f"  {amount:<18} leído {before:>22,.2f} = guardado {record.sums_kept[amount]:>22,.2f}{left_out}"
+        )
     for kind, names in record.unmatched.items():
         click.echo(f"  No se reconocen o difieren, se conservan ({kind}): {len(names)}")
         for name in names[:5]:

@@ -49,7 +49,7 @@ class FundOut(Shown):
 
 
 class RuleOut(Shown):
-    """Una regla, con lo usado y su límite a la fecha; null en las que no miden montos."""
+    """Una regla, con lo usado y su límite a la fecha; null en las que no miden montos, y mientras no haya movimientos."""
 
     number: int
     kind: RuleKind
@@ -103,7 +103,7 @@ def fund(request: HttpRequest, code: Path[Code], asked: Query[AsOf]) -> dict[str
         **_shown(row),
         "as_of": asked.as_of,
         "about": row.about,
-        "rules": [_rule(each) for each in row.rules],
+        "rules": [_rule(each, row.is_known) for each in row.rules],
         "movements": [_movement(each) for each in row.movements],
     }
 
@@ -127,14 +127,14 @@ def _shown(row: FundRow) -> dict[str, Any]:
     }
 
 
-def _rule(row: RuleRow) -> dict[str, Any]:
+def _rule(row: RuleRow, is_known: bool) -> dict[str, Any]:
     rule, near = row.rule, row.near
     return {
         **{name: getattr(rule, name) for name in ("number", "kind", "norm", "valid_from", "valid_until")},
         "says": row.says,
         "in_force": row.in_force,
-        "used_soles": _soles(near.used_soles),
-        "limit_soles": _soles(near.limit_soles),
+        "used_soles": _soles(near.used_soles) if is_known else None,
+        "limit_soles": _soles(near.limit_soles) if is_known else None,
         "source": row.source.label,
     }
 

@@ -9,6 +9,7 @@ from tinkuy.core.words import money, ratio
 from tinkuy.engines.figures.spec import Category, Point, StepFigure
 from tinkuy.subjects.funds import rules as decided
 from tinkuy.subjects.funds.queries import FundRow, MovementRow, RuleRow
+from tinkuy.subjects.funds.rules import Nearness
 
 _MILLION = Decimal(1_000_000)
 _TENTH = Decimal("0.1")
@@ -72,7 +73,7 @@ def rules(fund: FundRow) -> Table:
         "Las partes se miden sobre todo lo depositado hasta la fecha. En un saldo mínimo, lo usado es el mínimo y el límite es el "
         "saldo; en un tope por proyecto se mide el proyecto que más recibió."
     )
-    return Table("fund-rules", "Reglas", columns, tuple(_rule(row) for row in fund.rules), note=note)
+    return Table("fund-rules", "Reglas", columns, tuple(_rule(row, fund) for row in fund.rules), note=note)
 
 
 def movements(fund: FundRow) -> Table:
@@ -122,14 +123,16 @@ def _course_table(fund: FundRow) -> Table:
     return Table("fund-course", "Saldo en el tiempo", columns, tuple(told.values()))
 
 
-def _rule(row: RuleRow) -> dict[str, Cell]:
-    part = row.near.used_ratio
+def _rule(row: RuleRow, fund: FundRow) -> dict[str, Cell]:
+    """Nothing is measured while no movement is registered: zero would say more than is known."""
+    near = row.near if fund.is_known else Nearness(None, None)
+    part = near.used_ratio
     return {
         "rule": row.says,
         "norm": row.rule.norm or _NO_NORM,
         "valid": valid(row),
-        "used": row.near.used_soles,
-        "limit": row.near.limit_soles,
+        "used": near.used_soles,
+        "limit": near.limit_soles,
         "part": None if part is None else ratio(part),
         "source": row.source.label or None,
     }
