@@ -107,14 +107,12 @@ def loaded(path: Path) -> Loaded:
     return load(path, by=None, told=lambda words, part: None)
 
 
-def spend(lines: Iterable[tuple[str, str, str]]) -> None:
+def spend(lines: Iterable[tuple[str, str, str]], source: str = "gasto.csv") -> None:
     """Spending of projects in the lake: (project, `2024-09`, accrued), as the loading of MEF's monthly files leaves it."""
     told = list(lines)
     dataset = places.dataset("spending")
     months = tuple(sorted({month for _, month, _ in told}))
-    record = LoadRecord(
-        uuid.uuid4().hex, "gasto.csv", uuid.uuid4().hex, "text", datetime.now(UTC), 0, 0, months
-    )
+    record = LoadRecord(uuid.uuid4().hex, source, uuid.uuid4().hex, "text", datetime.now(UTC), 0, 0, months)
     with dataset.draft() as draft, duckdb.connect() as con:
         values = ", ".join(
             f"('{month}', {month[:4]}::smallint, {int(month[5:])}::tinyint, '{project}', {Decimal(accrued)})"

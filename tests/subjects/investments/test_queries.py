@@ -162,3 +162,9 @@ def test_nothing_loaded_is_no_mistake() -> None:
     assert one.project_places(key="2000001", as_of=NOW) == ()
     with pytest.raises(one.UnknownProject):
         one.project(key="2000001", as_of=NOW + timedelta(days=1))
+
+
+def test_simulated_spending_tells_nothing_about_published_projects(bank: Path) -> None:
+    spend([("2000001", "2024-01", "7.50")], source="gasto-simulado-2024.csv")
+    found = one.project(key="2000001", as_of=NOW)
+    assert found.facts.money_since == "" and money.by_year(codes=["2000001"], as_of=NOW) == ()

@@ -108,7 +108,11 @@ class RatioColumn(FormattedColumn):
 class ProjectTable(tables.Table):  # type: ignore[misc]
     """The columns of the list."""
 
-    name = tables.Column("Proyecto", linkify=linked("project", "key"))
+    name = tables.Column(
+        "Proyecto",
+        linkify=linked("project", "key"),
+        attrs={"td": {"class": "long-name"}, "th": {"class": "long-name"}},
+    )
     entity = tables.Column("Entidad")
     register = StateColumn(verbose_name="Estado", label=lambda value: Register(value).label)
     updated_soles = SolesColumn("Costo actualizado", unit="S/")

@@ -10,6 +10,7 @@ from datetime import date
 
 from tinkuy.engines.lake.manifest import LoadRecord, Manifest
 from tinkuy.subjects.budget import places
+from tinkuy.subjects.budget.queries.loads import says_simulated
 
 BANK, SPENDING = "projects", "spending"
 
@@ -36,10 +37,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The loads that answer at a date, each with its parts, and the months of spending; `key` names this very choice."""
+    """The loads that answer at a date, each with its parts, and the parts of spending; `key` names this very choice.
+
+    Spending that says of itself that it is simulated tells nothing about published projects and is left out.
+    """
 
     loads: tuple[tuple[LoadRecord, tuple[str, ...]], ...]
-    months: tuple[str, ...]
+    spending: tuple[str, ...]
     key: str
 
     @property
@@ -63,6 +67,11 @@ class Basis:
         return tuple(sorted({part.department for part in self.parts if part.register == "deactivated"}))
 
     @property
+    def months(self) -> tuple[str, ...]:
+        """The months of spending in order."""
+        return tuple(part for part in self.spending if not part.endswith("-00"))
+
+    @property
     def money_since(self) -> str:
         """The first month of the unbroken run of spending that ends with the last; empty without any."""
         first = self.money_until
@@ -82,11 +91,15 @@ def basis(*, as_of: date) -> Basis | None:
     chosen = _chosen(manifest, as_of)
     if not chosen:
         return None
-    spending = places.dataset(SPENDING).manifest().live()
-    months = tuple(sorted(month for month in spending if _counts(month, as_of)))
+    live = places.dataset(SPENDING).manifest().live()
+    spending = {
+        part: load
+        for part, load in sorted(live.items())
+        if _told(part, as_of) and not says_simulated(load.source)
+    }
     told = [f"{load.id} {' '.join(parts)}" for load, parts in chosen]
-    told += [f"{month} {spending[month].id}" for month in sorted(spending) if month[:7] <= f"{as_of:%Y-%m}"]
-    return Basis(chosen, months, hashlib.sha256("\n".join(told).encode()).hexdigest()[:24])
+    told += [f"{part} {load.id}" for part, load in spending.items()]
+    return Basis(chosen, tuple(spending), hashlib.sha256("\n".join(told).encode()).hexdigest()[:24])
 
 
 def history(*, as_of: date) -> tuple[tuple[LoadRecord, tuple[str, ...]], ...]:
@@ -124,9 +137,8 @@ def _by_load(manifest: Manifest, texts: list[str]) -> tuple[tuple[LoadRecord, tu
     return tuple((load, parts) for load, parts in found if parts)
 
 
-def _counts(month: str, as_of: date) -> bool:
-    """Month 00 is the opening of a year and no month of spending."""
-    return not month.endswith("-00") and month <= f"{as_of:%Y-%m}"
+def _told(part: str, as_of: date) -> bool:
+    return part <= f"{as_of:%Y-%m}"
 
 
 def _before(month: str) -> str:

@@ -90,8 +90,7 @@ def _money(con: duckdb.DuckDBPyConnection, found: Basis) -> str:
         lines = table(engine(), places.dataset(SPENDING))
     except NoData:
         return nothing
-    last = found.money_until
-    lines = lines.filter(lines["project"] != "", lines["part"] <= last)
+    lines = lines.filter(lines["project"] != "", lines["part"].isin(found.spending))
     sums = {phase: lines[phase].sum() for phase in _PHASES}
     con.register("spent", lines.group_by(["project", "year", "month"]).aggregate(**sums).to_pyarrow())
     shown = ", ".join(f"{phase}::decimal(20, 2) as {phase}" for phase in _PHASES)
