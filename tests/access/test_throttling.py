@@ -34,6 +34,11 @@ COSTLY = {
     "floor-workbook-renewed",
     "floor-meetings-file",
     "fund-simulator-file",
+    "budget-explore-file",
+    "budget-table-file",
+    "budget-municipalities-file",
+    "project-list-file",
+    "plan-download",
 }
 
 

@@ -9,8 +9,8 @@ from tests.access.examples import ROLES
 from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
-EVERYBODY = "Panorama, Mesas, Compromisos, Agendas, Ejecutivos, Calidad de datos, Informes"
-REST = "Acuerdos, Encuestas, Registro de actos, API, Manual"
+EVERYBODY = "Panorama, Mesas, Compromisos, Agendas, Ejecutivos, Presupuesto, Calidad de datos, Informes"
+REST = "Proyectos, Planes, Fondos, Acuerdos, Encuestas, Registro de actos, API, Manual"
 WORKS = f"Mi trabajo, {EVERYBODY}, Avisos"
 OFFICE = f"{WORKS}, Importar, Periodos cerrados, Personas, {REST}"
 UPLOADS, READS = f"{WORKS}, Importar, {REST}", f"{WORKS}, {REST}"
