@@ -53,15 +53,11 @@ def _share_most(rule: Rule, state: State, asked: Movement) -> Decimal | None:
 
 
 def _share_least(rule: Rule, state: State, asked: Movement) -> Decimal | None:
-    """What is free once everything kept for others is put aside: two shares that are kept are kept together."""
+    """What is free once everything kept for others is put aside, on the days on which the rule keeps anything."""
     moved = state.movements
-    if not any(reserved((rule,), moved, asked, day) for day in of.days_from(moved, asked.day)):
-        return None
-
-    def left(day: date) -> Decimal:
-        return of.balance(moved, as_of=day) - reserved(state.rules, moved, asked, day)
-
-    return of.least_from(moved, asked.day, left)
+    keeping = [day for day in of.days_from(moved, asked.day) if reserved((rule,), moved, asked, day)]
+    free = (of.balance(moved, as_of=day) - reserved(state.rules, moved, asked, day) for day in keeping)
+    return min(free, default=None)
 
 
 def _share_exact(rule: Rule, state: State, asked: Movement) -> Decimal | None:
