@@ -204,3 +204,11 @@ def test_headings_in_another_order_and_one_more(tmp_path: Path) -> None:
     headings = ("EXTRA", *reversed(HEADINGS))
     loaded(write(tmp_path / "a.csv", [row(accrued=9)], headings=headings))
     assert accrued() == 9
+
+
+def test_amounts_with_blanks_around_and_more_decimals(tmp_path: Path) -> None:
+    told = loaded(
+        write(tmp_path / "a.csv", [row(accrued=" 7.50 "), row(accrued="1.005"), row(accrued="2.0000")])
+    )
+    assert accrued() == Decimal("10.51") == Decimal(told["sums_in"]["accrued"])
+    assert [note for note in told["notes"] if "MONTO_DEVENGADO trae más de dos decimales" in note]

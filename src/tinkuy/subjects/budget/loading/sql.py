@@ -14,7 +14,6 @@ from tinkuy.subjects.budget.loading import columns
 
 LEVELS = ("E", "R", "M")
 MONEY = "decimal(18,2)"
-FINE = "decimal(24,6)"
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Profile:
 
 def amount(heading: str, *, grouped: bool = True) -> str:
     """An amount as exact cents; null when the text is no number, zero when there is none."""
-    text = f"trim({duck.name(heading)})"
+    text = duck.name(heading)
     if grouped:
         text = f"replace(replace({text}, ',', ''), ' ', '')"
     return f"case when {duck.name(heading)} is null then 0 else try_cast({text} as {MONEY}) end"
@@ -45,9 +44,12 @@ def profile(con: duckdb.DuckDBPyConnection, raw: str, headings: Mapping[str, str
         asked[f"point:{code.source}"] = f"coalesce(bool_or(suffix({name}, '.0')), false)"
     for ours, source in columns.AMOUNTS.items():
         name = duck.name(headings[source])
-        asked[f"odd:{ours}"] = f"count(*) filter ({name} is not null and try_cast({name} as {MONEY}) is null)"
-        asked[f"sum:{ours}"] = f"coalesce(sum({amount(headings[source], grouped=False)}), 0)"
-        asked[f"fine:{ours}"] = f"coalesce(sum(try_cast({name} as double)), 0)"
+        typed = f"try_cast({name} as {MONEY})"
+        asked[f"odd:{ours}"] = f"count({name}) - count({typed})"
+        asked[f"sum:{ours}"] = f"coalesce(sum({typed}), 0)"
+        asked[f"fine:{ours}"] = (
+            f"coalesce(bool_or(contains({name}, '.') and length({name}) - instr({name}, '.') > 2), false)"
+        )
     found = con.execute(f"select {', '.join(asked.values())} from {raw}").fetchone() or ()
     told = dict(zip(asked, found, strict=True))
     grouped = any(told[f"odd:{name}"] for name in columns.AMOUNTS)
@@ -59,20 +61,17 @@ def profile(con: duckdb.DuckDBPyConnection, raw: str, headings: Mapping[str, str
         frozenset(code.source for code in columns.CODES if told[f"point:{code.source}"]),
         grouped,
         sums,
-        () if grouped else tuple(_rounded(told, sums)),
+        () if grouped else tuple(_rounded(told)),
     )
 
 
-def _rounded(told: Mapping[str, float], sums: Mapping[str, Decimal]) -> list[str]:
-    """Amounts with more than two decimals are rounded to the cent; what that did to the sum is told."""
-    found = []
-    for name, exact in sums.items():
-        apart = abs(told[f"fine:{name}"] - float(exact))
-        if apart > max(0.01, abs(float(exact)) * 1e-12):
-            found.append(
-                f"{columns.AMOUNTS[name]} trae más de dos decimales: redondear cada fila al céntimo mueve la suma en S/ {apart:,.2f}."
-            )
-    return found
+def _rounded(told: Mapping[str, object]) -> list[str]:
+    """Amounts with more than two decimals are rounded to the cent, row by row."""
+    return [
+        f"{source} trae más de dos decimales: cada fila se redondeó al céntimo."
+        for name, source in columns.AMOUNTS.items()
+        if told[f"fine:{name}"]
+    ]
 
 
 def _grouped_sums(
@@ -132,7 +131,7 @@ class Typing:
             f"{columns.MONTH} no es un mes (0 a 12)": f"{self._whole(columns.MONTH)} between 0 and 12",
             "NIVEL_GOBIERNO no es E, R ni M": f"{level} in {LEVELS}",
         }
-        for source in columns.AMOUNTS.values():
+        for source in columns.AMOUNTS.values() if self.profile.grouped else ():
             rules[f"{source} no es un monto"] = f"{self._amount(source)} is not null"
         return {why: f"coalesce({rule}, false)" for why, rule in rules.items()}
 
