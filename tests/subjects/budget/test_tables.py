@@ -236,3 +236,12 @@ def test_a_year_that_is_not_loaded_is_named(tmp_path: Path) -> None:
     load(write(tmp_path / "a.csv", [row(accrued=1)]))
     done = run("table", "execution-by-function", "--years", "2024-2025")
     assert done.exit_code == 1 and "No hay gasto cargado de 2024" in done.output
+
+
+def test_an_engine_nobody_knows_is_refused_with_what_is_expected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(write(tmp_path / "a.csv", [row(accrued=1)]))
+    monkeypatch.setenv("TINKUY_LAKE_ENGINE", "oracle")
+    done = run("table", "execution", "--years", "2025")
+    assert done.exit_code == 1 and "TINKUY_LAKE_ENGINE dice «oracle»" in done.output

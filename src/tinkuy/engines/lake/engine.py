@@ -4,12 +4,14 @@ import os
 from functools import cache
 from typing import Any
 
+from tinkuy.core.refusal import Refused
+
 from tinkuy.engines.lake import duck
 
 DUCKDB = "duckdb"
 
 
-class UnknownEngine(ValueError):
+class UnknownEngine(Refused):
     """TINKUY_LAKE_ENGINE names something that is neither duckdb nor a master of Spark."""
 
 

@@ -1,7 +1,7 @@
 """What a dataset of the lake holds: one record for each load, and which load answers for each part of the data."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -99,12 +99,3 @@ def _record(told: dict[str, Any]) -> LoadRecord:
     told["parts"], told["notes"] = tuple(told["parts"]), tuple(told["notes"])
     told["loaded_at"] = datetime.fromisoformat(told["loaded_at"])
     return LoadRecord(**told)
-
-
-def total(rows: Iterable[Mapping[str, Decimal]]) -> dict[str, Decimal]:
-    """Sums by name over several mappings. Units: those of the amounts."""
-    found: dict[str, Decimal] = {}
-    for row in rows:
-        for name, value in row.items():
-            found[name] = found.get(name, Decimal()) + value
-    return found

@@ -8,7 +8,7 @@ from tinkuy.subjects.territory.rules import name_key
 MOST_LISTED = 500
 
 
-def unmatched(con: duckdb.DuckDBPyConnection, names: str, clean: str) -> dict[str, tuple[str, ...]]:
+def unmatched(con: duckdb.DuckDBPyConnection, names: str) -> dict[str, tuple[str, ...]]:
     """Places whose code the register does not have or calls otherwise, and codes with more than one name, in Spanish."""
     register = territory.gazetteer()
     known = frozenset(
@@ -24,7 +24,9 @@ def unmatched(con: duckdb.DuckDBPyConnection, names: str, clean: str) -> dict[st
             places.append(f"{code} {name}: el registro de territorios no tiene ese código")
         elif name_key(name or "") not in register.keys_of(code):
             places.append(f"{code} {name}: el registro lo llama {register.name(code)}")
-    listed = {"lugares": tuple(dict.fromkeys(places))[:MOST_LISTED]}
+    told = tuple(dict.fromkeys(places))
+    more = (f"y {len(told) - MOST_LISTED:,} más",) if len(told) > MOST_LISTED else ()
+    listed = {"lugares": (*told[:MOST_LISTED], *more)}
     listed["nombres"] = tuple(_renamed(con, names))
     return {kind: told for kind, told in listed.items() if told}
 

@@ -117,7 +117,7 @@ class _Loading:
             sums_in=profile.sums,
             sums_kept=kept,
             sums_rejected=left_out if rejected else dict.fromkeys(columns.AMOUNTS, Decimal()),
-            unmatched=matching.unmatched(self.con, self._parquet("names"), clean),
+            unmatched=matching.unmatched(self.con, self._parquet("names")),
             notes=(*notes, *profile.notes),
         )
 
