@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from tinkuy.core.refusal import Refused
-
 from tinkuy.engines.lake import duck
 
 DUCKDB = "duckdb"
