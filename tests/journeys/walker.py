@@ -19,10 +19,12 @@ class Walker:
         self.page, self.wrong = page, wrong
 
     def follow(self, link: str, *, exact: bool = False) -> None:
-        """Click a link; one that is not in sight is looked for under «Más»."""
-        wanted = self.page.get_by_role("link", name=link, exact=exact).first
-        if not wanted.is_visible():
-            self.page.locator("summary", has_text="Más").first.click()
+        """Click a link, after opening what it is folded in («Más»). The page may still be on its way: the link is waited for."""
+        wanted = self.page.get_by_role("link", name=link, exact=exact, include_hidden=True).first
+        wanted.wait_for(state="attached")
+        folded = wanted.locator("xpath=ancestor::details[not(@open)]/summary")
+        if folded.count():
+            folded.first.click()
         wanted.click()
 
     def press(self, button: str) -> None:
