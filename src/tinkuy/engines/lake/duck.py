@@ -11,7 +11,7 @@ MEMORY = os.environ.get("TINKUY_LAKE_MEMORY", "2GB")
 def connect(*, spill: Path | None = None, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     """A connection of its own that takes no more than `memory` and writes what does not fit under `spill`.
 
-    Nothing is downloaded, rows come in any order.
+    Nothing is downloaded, rows come in any order; how far a statement has come can be asked, and nothing is printed.
     """
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory,
@@ -21,7 +21,9 @@ def connect(*, spill: Path | None = None, memory: str = MEMORY) -> duckdb.DuckDB
     }
     if spill is not None:
         settings["temp_directory"] = str(spill)
-    return duckdb.connect(config=settings)
+    con = duckdb.connect(config=settings)
+    con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
+    return con
 
 
 def literal(text: str | Path) -> str:

@@ -14,7 +14,7 @@ class LoadRecord:
 
     `parts` are the pieces of the data (a month, the answer to one question) that the load replaces whole. `cut_off` is the
     ISO day up to which the source tells, empty when it does not say. `unmatched` lists, by kind, the codes or names that were
-    kept and not recognised. Units: soles.
+    kept and not recognised. `size` is that of the file in bytes, None where it was not kept. Units: soles.
     """
 
     id: str
@@ -33,6 +33,7 @@ class LoadRecord:
     unmatched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    size: int | None = None
 
     def mistakes(self) -> tuple[str, ...]:
         """What does not add up, in Spanish; empty for a load that may be published."""
@@ -80,6 +81,10 @@ class Manifest:
             if load.sha256 == sha256 and all(live[part] is load for part in load.parts):
                 return load
         return None
+
+    def may_have(self, size: int) -> bool:
+        """Whether a file of so many bytes may be one of those loaded; if not, its hash need not be known to tell."""
+        return any(load.size in (None, size) for load in self.loads)
 
     def to_json(self) -> str:
         """The manifest as it is kept on disk."""

@@ -36,11 +36,12 @@ def load(path: Path, *, by: User | None, told: Progress) -> Loaded:
     file = Opened(path)
     kind = _kind(file)
     dataset = places.dataset(kind.code)
-    known = dataset.manifest().by_hash(file.sha256)
+    manifest = dataset.manifest()
+    known = manifest.by_hash(file.sha256) if manifest.may_have(file.size) else None
     if known is not None:
         return Loaded(kind, known, is_new=False)
     try:
-        with dataset.draft() as draft:
+        with file.hashed_beside(), dataset.draft() as draft:
             record = kind.load(file, draft, told)
             with audit.writing():
                 audit.record(acts=[_act(kind, record)], by=by)
@@ -59,7 +60,7 @@ def load(path: Path, *, by: User | None, told: Progress) -> Loaded:
 
 
 def _kind(file: Opened) -> FileKind:
-    if not file.path.stat().st_size:
+    if not file.size:
         raise Refused(f"«{file.path.name}» está vacío: vuelva a descargarlo.")
     kind = kind_of(file)
     if kind is None:

@@ -1,7 +1,9 @@
 """A file somebody published, looked at before it is loaded: what it really is, whatever its name says."""
 
 import hashlib
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -54,6 +56,21 @@ class Opened:
             while chunk := file.read(CHUNK):
                 found.update(chunk)
         return found.hexdigest()
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.path.stat().st_size
+
+    @contextmanager
+    def hashed_beside(self) -> Iterator[None]:
+        """Compute the hash beside the work: whoever asks for it waits until it is there."""
+        worker = threading.Thread(target=lambda: self.sha256, daemon=True)
+        worker.start()
+        try:
+            yield
+        finally:
+            worker.join()
 
     @cached_property
     def delimited(self) -> Delimited | None:

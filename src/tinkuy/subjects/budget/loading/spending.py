@@ -107,6 +107,7 @@ class _Loading:
             id=uuid.uuid4().hex,
             source=self.file.path.name,
             sha256=self.file.sha256,
+            size=self.file.size,
             form="csv",
             loaded_at=datetime.now(UTC),
             rows_in=self._count("raw") + sum(torn.values()),

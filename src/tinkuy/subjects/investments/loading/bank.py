@@ -130,6 +130,7 @@ class _Loading:
             id=uuid.uuid4().hex,
             source=self.file.path.name,
             sha256=self.file.sha256,
+            size=self.file.size,
             form=self.file.form,
             loaded_at=datetime.now(UTC),
             rows_in=int(self._one("select count(*) from typed")) + torn,

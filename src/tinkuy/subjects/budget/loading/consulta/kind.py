@@ -112,6 +112,7 @@ class _Loading:
             id=draft.name,
             source=self.file.path.name,
             sha256=self.file.sha256,
+            size=self.file.size,
             form=_form(self.file),
             loaded_at=datetime.now(UTC),
             rows_in=len(self.rows),
