@@ -119,7 +119,7 @@ class ProjectTable(tables.Table):  # type: ignore[misc]
     excess_ratio = RatioColumn("Sobre el viable")
     accrued_soles = SolesColumn("Devengado", unit="S/")
     viable_on = DayColumn("Viable desde")
-    flags = tables.Column("Alertas", orderable=False)
+    flags = tables.Column("Alertas", orderable=False, attrs={"td": {"class": "states"}})
 
     class Meta:
         empty_text = "Sin proyectos."
