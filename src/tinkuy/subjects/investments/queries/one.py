@@ -1,6 +1,7 @@
 """One project at a date: what the bank tells of it, its flags with their evidence, its places, its money and its history."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -94,18 +95,26 @@ def project_places(*, key: str, as_of: date) -> tuple[PlaceRow, ...]:
 
 def readings(*, key: str, as_of: date) -> tuple[Reading, ...]:
     """What each loaded bank said of a project, oldest cut-off first."""
-    found: dict[date, Reading] = {}
+    return readings_of(keys=[key], as_of=as_of).get(key, ())
+
+
+def readings_of(*, keys: Collection[str], as_of: date) -> dict[str, tuple[Reading, ...]]:
+    """What each loaded bank said of several projects, by key, oldest cut-off first; absent those of which none tells. One statement."""
+    loads = history(as_of=as_of)
+    if not keys or not loads:
+        return {}
+    pieces = (
+        f"select key, cut_off, viable_soles, updated_soles, state, register, {number} as load_order from "
+        f"read_parquet({duck.literal(places.dataset(BANK).file(load, 'projects'))}) where key in (select key from wanted) "
+        f"and list_has_any(scopes, [{', '.join(duck.literal(part) for part in parts)}])"
+        for number, (load, parts) in enumerate(loads)
+    )
+    statement = f"with wanted as (select unnest(?::varchar[]) as key) {' union all '.join(pieces)} order by key, cut_off, load_order"
+    found: dict[str, dict[date, Reading]] = defaultdict(dict)
     with duck.connect() as con:
-        for load, parts in history(as_of=as_of):
-            file = duck.literal(places.dataset(BANK).file(load, "projects"))
-            told = con.execute(
-                f"select cut_off, viable_soles, updated_soles, state from read_parquet({file}) "
-                f"where key = ? and list_has_any(scopes, ?::varchar[])",
-                [key, list(parts)],
-            ).fetchone()
-            if told:
-                found[told[0]] = Reading(told[0], told[1], told[2], told[3] or "")
-    return tuple(found[day] for day in sorted(found))
+        for key, day, viable, updated, state, register, _ in con.execute(statement, [list(keys)]).fetchall():
+            found[key][day] = Reading(day, viable, updated, state or "", Register(register))
+    return {key: tuple(by_day.values()) for key, by_day in found.items()}
 
 
 def _projects(found: Standing, codes: list[str]) -> dict[str, Project]:

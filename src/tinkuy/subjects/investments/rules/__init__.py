@@ -6,7 +6,13 @@ Everything is here to be imported from `investments.rules`; the modules inside o
 from tinkuy.subjects.investments.rules.costs import OVER_COST_GRADES, Reading, over_cost, since_when
 from tinkuy.subjects.investments.rules.facts import ProjectFacts, Register
 from tinkuy.subjects.investments.rules.flags import Flag, FlagCode, flags
-from tinkuy.subjects.investments.rules.money import NEARLY_SPENT, STOPPED_MONTHS, is_stopped, months_between
+from tinkuy.subjects.investments.rules.money import (
+    NEARLY_SPENT,
+    STOPPED_MONTHS,
+    is_stopped,
+    months_between,
+    quiet_months,
+)
 from tinkuy.subjects.investments.rules.times import contradictions
 
 __all__ = [
@@ -23,5 +29,6 @@ __all__ = [
     "is_stopped",
     "months_between",
     "over_cost",
+    "quiet_months",
     "since_when",
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tinkuy.subjects.investments.rules.facts import Register
+
 # Ratios of the viable cost: any excess, from 30 % on, and twice the cost or more.
 OVER_COST_GRADES = (Decimal(0), Decimal("0.30"), Decimal(1))
 
@@ -17,6 +19,7 @@ class Reading:
     viable_soles: Decimal | None
     updated_soles: Decimal | None
     state: str = ""
+    register: Register | None = None
 
 
 def over_cost(viable_soles: Decimal | None, updated_soles: Decimal | None) -> Decimal | None:
