@@ -15,6 +15,7 @@ _BREAKS = re.compile(r"\s+|(?<=[-/])")  # where every renderer may break a line
 # In characters of a table's text; a line is reckoned short because an office may have a wide font.
 _LINE_UPRIGHT, _LINE_SIDEWAYS = 82, 128
 _NARROWEST, _LONGEST_WORD, _PADDING, _BOLD_FACTOR = 2, 20, 2.2, 1.15
+_CAPITAL = 0.25  # what a capital letter takes more than another
 _SAMPLE = 200  # rows that decide the widths of a long table
 
 
@@ -73,6 +74,11 @@ def _heaviest(lengths: Sequence[Sequence[int]], widths: Sequence[float]) -> int:
 def _floor(title: str, cells: Sequence[str], whole: bool) -> float:
     """In characters: the longest word must fit, and numbers and dates are never broken; headings are bold, so wider."""
     parts = cells if whole else [part for text in cells for part in _BREAKS.split(text)]
-    body = max(map(len, parts), default=0)
-    head = max((len(word) for word in _BREAKS.split(title)), default=0) * _BOLD_FACTOR
+    body = max(map(_wide, parts), default=0)
+    head = max(map(_wide, _BREAKS.split(title)), default=0) * _BOLD_FACTOR
     return min(max(_NARROWEST, body, head), _LONGEST_WORD) + _PADDING
+
+
+def _wide(word: str) -> float:
+    """In characters; a word in capitals takes more."""
+    return len(word) + _CAPITAL * sum(map(str.isupper, word[1:]))
