@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import click
 
 from tinkuy.cli import preparing, spanish
 from tinkuy.cli.acting import acting_as, by_option
+from tinkuy.cli.days import IsoDate
 from tinkuy.core.refusal import Refused
 from tinkuy.subjects.budget.actions.loading import Loaded, load
 from tinkuy.subjects.budget.rules.asking import Spending
@@ -37,16 +39,23 @@ def budget() -> None:
     type=click.Path(exists=True, path_type=Path),
     metavar="ARCHIVO|CARPETA...",
 )
+@click.option(
+    "--cut-off",
+    type=IsoDate(),
+    help="Día hasta el que cuenta el banco de inversiones, si ni el nombre ni el contenido del archivo lo dicen; vale para todos los archivos de la orden.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Resultado en JSON.")
 @by_option
-def budget_load(paths: tuple[Path, ...], as_json: bool, by: str | None) -> None:
+def budget_load(paths: tuple[Path, ...], cut_off: date | None, as_json: bool, by: str | None) -> None:
     """Exit 1 when any file is refused; the others are loaded all the same."""
     preparing.make_sure()
     told, refused = [], []
     with acting_as(by) as person:
         for path in _files(paths):
             try:
-                loaded = _with_bar(path.name, lambda hear, path=path: load(path, by=person, told=hear))  # type: ignore[misc]
+                loaded = _with_bar(
+                    path.name, lambda hear, path=path: load(path, by=person, told=hear, cut_off=cut_off)
+                )  # type: ignore[misc]
             except Refused as refusal:
                 refused.append({"file": str(path), "reasons": list(refusal.reasons)})
                 click.echo(f"{path.name}: no se cargó. {refusal.text}", err=True)

@@ -1,35 +1,18 @@
 """Every subcommand: reads input, calls one action or query, prints."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 from django.utils import timezone
 
 from tinkuy.cli import budget, editions, preparing, serving, spanish
 from tinkuy.cli.acting import by_option
+from tinkuy.cli.days import IsoDate
 
 spanish.speak_spanish()
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 FORMATS = ("html", "docx", "pdf", "pptx", "xlsx", "json")
-
-
-class IsoDate(click.ParamType[date]):
-    """A day written AAAA-MM-DD."""
-
-    name = "AAAA-MM-DD"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        """Errors: wrong usage for anything else."""
-        if isinstance(value, date):
-            return value
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=None).date()  # noqa: DTZ007 -- a day has no time zone
-        except ValueError:
-            self.fail(
-                f"«{value}» no es una fecha con la forma AAAA-MM-DD, por ejemplo 2022-07-31", param, ctx
-            )
 
 
 @click.group(

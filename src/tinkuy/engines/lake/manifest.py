@@ -14,7 +14,8 @@ class LoadRecord:
 
     `parts` are the pieces of the data (a month, the answer to one question) that the load replaces whole. `cut_off` is the
     ISO day up to which the source tells, empty when it does not say. `unmatched` lists, by kind, the codes or names that were
-    kept and not recognised. `size` is that of the file in bytes, None where it was not kept. Units: soles.
+    kept and not recognised. `size` is that of the file in bytes, None where it was not kept. `replaces` is the load whose place it
+    takes whole, whatever its parts; empty for none. Units: soles.
     """
 
     id: str
@@ -34,6 +35,7 @@ class LoadRecord:
     notes: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     size: int | None = None
+    replaces: str = ""
 
     def mistakes(self) -> tuple[str, ...]:
         """What does not add up, in Spanish; empty for a load that may be published."""
@@ -67,8 +69,9 @@ class Manifest:
         return Manifest(tuple(load for load in self.loads if load.loaded_at <= moment))
 
     def live(self) -> dict[str, LoadRecord]:
-        """The load that answers for each part: the newest that has it."""
-        return {part: load for load in self.loads for part in load.parts}
+        """The load that answers for each part: the newest that has it, among those whose place no other took."""
+        gone = {load.replaces for load in self.loads}
+        return {part: load for load in self.loads if load.id not in gone for part in load.parts}
 
     def with_load(self, load: LoadRecord) -> "Manifest":
         """One load more."""
@@ -78,7 +81,7 @@ class Manifest:
         """A load of this very file whose parts are all still its own; None when there is none."""
         live = self.live()
         for load in reversed(self.loads):
-            if load.sha256 == sha256 and all(live[part] is load for part in load.parts):
+            if load.sha256 == sha256 and all(live.get(part) is load for part in load.parts):
                 return load
         return None
 

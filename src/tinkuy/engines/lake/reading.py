@@ -37,7 +37,7 @@ def _shares(manifest: Manifest) -> tuple[list[LoadRecord], list[tuple[LoadRecord
     live = manifest.live()
     whole, partly = [], []
     for load in manifest.loads:
-        parts = [part for part in load.parts if live[part] is load]
+        parts = [part for part in load.parts if live.get(part) is load]
         if len(parts) == len(load.parts):
             whole.append(load)
         elif parts:

@@ -1,6 +1,7 @@
 """Loading a published file into the lake: whole or not at all, written in the log of acts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -27,22 +28,25 @@ class Loaded:
     is_new: bool
 
 
-def load(path: Path, *, by: User | None, told: Progress) -> Loaded:
+def load(path: Path, *, by: User | None, told: Progress, cut_off: date | None = None) -> Loaded:
     """Load one file. The same file again changes nothing; a corrected one replaces its own parts only.
 
-    Errors: Forbidden; Refused when nobody knows the file, it is damaged, or the disk is full. Readers then keep what they had.
+    `cut_off` is the day up to which it tells, for kinds that take it; the same file with another day takes the place of its load.
+
+    Errors: Forbidden; Refused when nobody knows the file, it is damaged, its day cannot be, or the disk is full. Readers then keep
+    what they had.
     """
     require(by, LOAD)
-    file = Opened(path)
+    file = Opened(path, cut_off)
     kind = _kind(file)
     dataset = places.dataset(kind.code)
     manifest = dataset.manifest()
     known = manifest.by_hash(file.sha256) if manifest.may_have(file.size) else None
-    if known is not None:
+    if known is not None and (cut_off is None or cut_off.isoformat() == known.cut_off):
         return Loaded(kind, known, is_new=False)
     try:
         with file.hashed_beside(), dataset.draft() as draft:
-            record = kind.load(file, draft, told)
+            record = replace(kind.load(file, draft, told), replaces=known.id if known else "")
             with audit.writing():
                 audit.record(acts=[_act(kind, record)], by=by)
                 dataset.publish(draft, record)
@@ -67,6 +71,11 @@ def _kind(file: Opened) -> FileKind:
         names = "; ".join(each.name for each in kinds())
         raise Refused(
             f"«{file.path.name}» no se reconoce por su contenido. Se cargan: {names}. {_seen(file)}".strip()
+        )
+    if file.said_cut_off and not kind.takes_cut_off:
+        raise Refused(
+            f"--cut-off es para el banco de inversiones, y «{file.path.name}» es otro archivo: {kind.name}, que no lleva esa fecha. "
+            f"Cárguelo en una orden aparte, sin --cut-off."
         )
     return kind
 

@@ -12,6 +12,7 @@ class FileKind(Protocol):
 
     code: str  # also the name of the dataset
     name: str  # in Spanish, for people
+    takes_cut_off: bool  # whether who loads a file may say up to which day it tells: `Opened.said_cut_off`
 
     def recognises(self, file: Opened) -> bool:
         """Whether the content is of this kind; looks at headings only, never at the name of the file."""

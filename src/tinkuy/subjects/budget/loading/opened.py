@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -20,9 +21,13 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Opened:
-    """A file and what its first bytes tell. `form`: zip (a workbook), ole (an old workbook), html, text."""
+    """A file and what its first bytes tell. `form`: zip (a workbook), ole (an old workbook), html, text.
+
+    `said_cut_off` is the day up to which it tells, as whoever loads it says; None when they leave it to the file.
+    """
 
     path: Path
+    said_cut_off: date | None = None
 
     @cached_property
     def head(self) -> bytes:

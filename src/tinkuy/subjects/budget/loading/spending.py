@@ -1,7 +1,8 @@
 """The monthly spending file (SIAF, 63 columns): one row for each month and line of the budget.
 
 The text is copied to `raw.parquet` as it is; `clean.parquet` is made from there, typed, with the names apart in
-`names.parquet` and what cannot be used in `rejected.parquet` with its reason. A part is a month of a year.
+`names.parquet`, the sums that pages ask for in `summary.parquet`, and what cannot be used in `rejected.parquet` with its
+reason. A part is a month of a year.
 """
 
 import threading
@@ -18,7 +19,7 @@ from tinkuy.core.refusal import Refused
 from tinkuy.core.text import fold
 from tinkuy.engines.lake import duck
 from tinkuy.engines.lake.manifest import LoadRecord
-from tinkuy.subjects.budget.loading import columns, matching, sql
+from tinkuy.subjects.budget.loading import columns, matching, sql, summing
 from tinkuy.subjects.budget.loading.copying import copy_text
 from tinkuy.subjects.budget.loading.opened import Opened, Progress
 
@@ -28,6 +29,7 @@ class Spending:
 
     code = "spending"
     name = "gasto mensual del MEF (CSV de 63 columnas)"
+    takes_cut_off = False
 
     def recognises(self, file: Opened) -> bool:
         """By its headings."""
@@ -71,8 +73,11 @@ class _Loading:
         with self._watched("Dando tipo a cada columna", 0.75, 0.9):
             sql.write(self.con, made.clean(), self.draft / "clean.parquet")
         rejected = self._rejected(made)
-        with self._watched("Reuniendo los nombres", 0.9, 0.97):
+        with self._watched("Reuniendo los nombres", 0.9, 0.94):
             sql.write(self.con, made.names(), self.draft / "names.parquet")
+        with self._watched("Sumando lo que se pregunta primero", 0.94, 0.98):
+            target = self.draft / f"{summing.FILE}.parquet"
+            sql.write(self.con, summing.statement(self._parquet("clean")), target)
         return self._record(copied.rejected, rejected, profile, copied.notes)
 
     def _rejected(self, made: sql.Typing) -> dict[str, int]:

@@ -85,6 +85,6 @@ def _of(kind: FileKind, until: datetime | None) -> list[LoadRow]:
     manifest: Manifest = places.dataset(kind.code).manifest().until(until)
     live = manifest.live()
     return [
-        LoadRow(kind.code, kind.name, load, tuple(part for part in load.parts if live[part] is load))
+        LoadRow(kind.code, kind.name, load, tuple(part for part in load.parts if live.get(part) is load))
         for load in manifest.loads
     ]

@@ -27,6 +27,7 @@ class Bank:
 
     code = DATASET
     name = "banco de inversiones (Invierte.pe)"
+    takes_cut_off = True
 
     def recognises(self, file: Opened) -> bool:
         """By its headings, in any of its sheets."""
@@ -69,7 +70,7 @@ class _Loading:
         columns = [row[0] for row in self.con.execute(f"describe select * from {raw}").fetchall()]
         self.con.execute(f"create temp table typed as {shaping.typed(raw, columns, copied.meant)}")
         self.told("Buscando lugares y entidades en los registros", 0.5)
-        day, how = cut_off(self.con, self.file.path.name, timezone.localdate())
+        day, how = cut_off(self.con, self.file, timezone.localdate())
         unmatched = self._match()
         self.told("Reuniendo las filas de cada proyecto", 0.75)
         self._write("clean", shaping.clean(day.isoformat()))

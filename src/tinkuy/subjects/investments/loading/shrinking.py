@@ -34,7 +34,8 @@ def warnings(con: duckdb.DuckDBPyConnection, clean: str, dataset: Dataset) -> tu
 def _before(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> dict[tuple[str, str], tuple[int, str]]:
     """Department and state -> how many projects the newest bank of them has, and its cut-off."""
     newest: dict[tuple[str, str], tuple[int, str]] = {}
-    for load in sorted(dataset.manifest().loads, key=lambda each: (each.cut_off, each.loaded_at)):
+    live = {load.id: load for load in dataset.manifest().live().values()}
+    for load in sorted(live.values(), key=lambda each: (each.cut_off, each.loaded_at)):
         newest |= _counted(con, f"read_parquet({duck.literal(dataset.file(load, 'clean'))})")
     return newest
 

@@ -113,7 +113,7 @@ def history(*, as_of: date) -> tuple[tuple[LoadRecord, tuple[str, ...]], ...]:
 
 def first_cut_off() -> date | None:
     """The oldest cut-off of any bank; None before the first load."""
-    days = [load.cut_off for load in places.dataset(BANK).manifest().loads]
+    days = [Part.read(text).cut_off for text in places.dataset(BANK).manifest().live()]
     return date.fromisoformat(min(days)) if days else None
 
 

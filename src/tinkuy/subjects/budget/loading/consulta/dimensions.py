@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tinkuy.core.text import fold
 
 Columns = dict[str, str]
+_SIAF = 6  # digits of the number of a unit in SIAF
 COLUMNS = (
     "level",
     "sector",
@@ -42,11 +43,13 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Dimension:
-    """One of them: its code here, the words of its headings (folded), and what its codes say."""
+    """One of them: its code here, the words of its headings (folded), what its codes say, and how many digits they have."""
 
     code: str
     headings: tuple[str, ...]
     split: Callable[[str], Columns]
+    width: int = 0  # 0: as published
+    least: int = 1  # digits with which a code is one that lost its zeros; with fewer it is something else
 
     @property
     def words(self) -> str:
@@ -54,6 +57,12 @@ class Dimension:
         return _ACCENTED.get(self.code) or (
             self.headings[0] if self.headings else self.code.replace("_", " ")
         )
+
+    def whole(self, code: str) -> str:
+        """A code with the zeros that a spreadsheet took from its first digits."""
+        first, dash, rest = code.partition("-")
+        lost = first.isdigit() and len(first) >= self.least
+        return f"{first.zfill(self.width)}{dash}{rest}" if lost else code
 
 
 def dimension(heading: str) -> Dimension | None:
@@ -82,25 +91,30 @@ _ACCENTED = {
 }
 
 
-def _as(column: str, width: int = 0) -> Callable[[str], Columns]:
-    """The code is that of a column; digits that lost their zeros get them back."""
+def _as(column: str) -> Callable[[str], Columns]:
+    """The code is that of a column."""
 
     def split(code: str) -> Columns:
-        return {column: code.zfill(width) if code.isdigit() else code} if code else {}
+        return {column: code} if code else {}
 
     return split
 
 
 def _unit(code: str) -> Columns:
-    """`001-855`: number of the unit in its pliego, and its number in SIAF."""
-    unit, _, sec_ejec = code.partition("-")
-    return {"unit": unit.zfill(3), "sec_ejec": sec_ejec.zfill(6)} if sec_ejec else {"unit": unit}
+    """`001-855`: number of the unit in its pliego, and its number in SIAF; six digits alone are the latter."""
+    unit, dash, sec_ejec = code.partition("-")
+    if not dash and len(unit) == _SIAF:
+        unit, sec_ejec = "", unit
+    told = {"unit": unit, "sec_ejec": sec_ejec.zfill(_SIAF) if sec_ejec else ""}
+    return {name: value for name, value in told.items() if value}
 
 
 def _municipality(code: str) -> Columns:
-    """`010101-300001`: the district where it has its seat, and its number in SIAF."""
-    place, _, sec_ejec = code.partition("-")
-    told = {"level": "M"} | ({"sec_ejec": sec_ejec.zfill(6)} if sec_ejec else {})
+    """`010101-300001`: the district where it has its seat, and its number in SIAF, which begins with 30 where it stands alone."""
+    place, dash, sec_ejec = code.partition("-")
+    if not dash and place.startswith("30"):
+        place, sec_ejec = "", place
+    told = {"level": "M"} | ({"sec_ejec": sec_ejec.zfill(_SIAF)} if sec_ejec else {})
     if len(place) == 6 and place.isdigit():
         told |= {"unit_department": place[:2], "unit_province": place[2:4], "unit_district": place[4:]}
     return told
@@ -136,20 +150,20 @@ _ALL = (
         "local_kind", ("gob loc mancom", "gobiernos locales mancomunidades", "gobiernos locales"), _nothing
     ),
     Dimension("association", ("mancomunidad", "mancomunidades"), _nothing),
-    Dimension("sector", ("sector",), _as("sector", 2)),
-    Dimension("pliego", ("pliego",), _as("pliego", 3)),
-    Dimension("unit", ("unidad ejecutora", "ejecutora"), _unit),
-    Dimension("municipality", ("municipalidad", "municipalidades", "gobierno local"), _municipality),
-    Dimension("unit_department", ("departamento",), _as("unit_department", 2)),
-    Dimension("unit_province", ("provincia",), _province),
-    Dimension("department", ("departamento meta",), _as("department", 2)),
-    Dimension("function", ("funcion",), _as("function", 2)),
-    Dimension("division", ("division funcional", "division"), _as("division", 3)),
-    Dimension("group", ("grupo funcional", "grupo"), _as("group", 4)),
+    Dimension("sector", ("sector",), _as("sector"), 2),
+    Dimension("pliego", ("pliego",), _as("pliego"), 3),
+    Dimension("unit", ("unidad ejecutora", "ejecutora"), _unit, 3),
+    Dimension("municipality", ("municipalidad", "municipalidades", "gobierno local"), _municipality, 6, 5),
+    Dimension("unit_department", ("departamento",), _as("unit_department"), 2),
+    Dimension("unit_province", ("provincia",), _province, 4, 3),
+    Dimension("department", ("departamento meta",), _as("department"), 2),
+    Dimension("function", ("funcion",), _as("function"), 2),
+    Dimension("division", ("division funcional", "division"), _as("division"), 3),
+    Dimension("group", ("grupo funcional", "grupo"), _as("group"), 4),
     Dimension(
         "programme",
         ("categoria presupuestal", "programa presupuestal", "programa", "categ presup"),
-        _as("programme", 4),
+        _as("programme"), 4,
     ),
     Dimension(
         "project",
@@ -171,11 +185,11 @@ _ALL = (
             "actividad accion inversion obra",
             "actividad accion obra",
         ),
-        _as("activity", 7),
+        _as("activity"), 7,
     ),
-    Dimension("goal", ("meta",), _as("goal", 5)),
+    Dimension("goal", ("meta",), _as("goal"), 5),
     Dimension("source", ("fuente de financiamiento", "fuente financiamiento", "fuente"), _as("source")),
-    Dimension("rubro", ("rubro",), _as("rubro", 2)),
+    Dimension("rubro", ("rubro",), _as("rubro"), 2),
     Dimension("resource", ("tipo de recurso", "tipo recurso"), _as("resource")),
     Dimension("category", ("categoria de gasto", "categoria del gasto"), _as("category")),
     Dimension("transaction", ("tipo de transaccion",), _as("transaction")),
@@ -188,7 +202,7 @@ _ALL = (
     ),
     Dimension("specific", ("especifica",), _as("specific")),
     Dimension("specific_detail", ("detalle especifica", "especifica detalle"), _as("specific_detail")),
-    Dimension("month", ("mes",), _nothing),
+    Dimension("month", ("mes", "mes eje"), _nothing),
     Dimension("quarter", ("trimestre",), _nothing),
 )
 _BY_HEADING: Mapping[str, Dimension] = {words: each for each in _ALL for words in each.headings}

@@ -43,6 +43,7 @@ class Consulta:
 
     code = "consulta"
     name = "exportación de Consulta Amigable (XLSX o el HTML llamado .xls)"
+    takes_cut_off = False
 
     def recognises(self, file: Opened) -> bool:
         """By the title of the query, or by headings with a dimension, a budget and «Devengado»."""

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 from tinkuy.core.text import fold, squeeze
 from tinkuy.subjects.budget.loading.consulta import amounts
-from tinkuy.subjects.budget.loading.consulta.dimensions import Dimension, dimension, unknown
+from tinkuy.subjects.budget.loading.consulta.axes import Axis, axes
+from tinkuy.subjects.budget.loading.consulta.dimensions import dimension
 from tinkuy.subjects.budget.loading.html import Grid
 
-YEAR_WORDS = frozenset({"ano", "ejercicio", "ano de ejecucion", "ano fiscal", "periodo"})
+YEAR_WORDS = frozenset(
+    {"ano", "ejercicio", "ejercicio fiscal", "ano de ejecucion", "ano fiscal", "ano eje", "periodo"}
+)
 _MOST_BEFORE = 12  # columns before the amounts; a table with more is something else
 _STARTS = ("consulta amigable", "ano de ejecucion")
 
@@ -44,7 +47,7 @@ class Row:
 class Heading:
     """What each column holds: dimensions from the broad to the narrow, the year where it has a column, the amounts."""
 
-    dimensions: tuple[tuple[int, Dimension], ...]
+    axes: tuple[Axis, ...]
     year: int | None
     amounts: tuple[tuple[int, str], ...]
     advance: int | None
@@ -130,11 +133,8 @@ def _heading(labels: list[str], height: int) -> Heading | None:
     if not 1 <= first <= _MOST_BEFORE or len({name for _, name in amount_columns}) != len(amount_columns):
         return None
     year = next((c for c in range(first) if fold(labels[c]) in YEAR_WORDS), None)
-    before = [c for c in range(first) if labels[c] and c != year]
-    if not before:
-        before = [first - 1]
+    told = axes(["" if column == year else label for column, label in enumerate(labels[:first])])
     advance = next((column for column, name in named if name == amounts.ADVANCE), None)
     unused = tuple(labels[c] for c, name in named if c > first and labels[c] and not name)
-    strange = tuple(labels[c] for c in before if dimension(labels[c]) is None)
-    dimensions = tuple((c, dimension(labels[c]) or unknown(labels[c])) for c in before)
-    return Heading(dimensions, year, amount_columns, advance, unused, height, strange)
+    strange = tuple(each.heading for each in told if dimension(each.heading) is None)
+    return Heading(told, year, amount_columns, advance, unused, height, strange)

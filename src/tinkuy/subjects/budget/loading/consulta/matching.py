@@ -65,7 +65,6 @@ class Matching:
 
     def _place(self, dimension: str, code: str, name: str) -> str | None:
         """The place of a code and its name; None when they do not go together."""
-        code = code.zfill(2) if len(code) == 1 else code
         level = PROVINCE if dimension == "unit_province" else DEPARTMENT
         if code not in self._codes or self._gazetteer.level(code) != level:
             self._list(PLACES, f"{code} {name}".strip(), "el registro de territorios no tiene ese código")
