@@ -322,7 +322,7 @@ def test_second_view_asks_the_lake_nothing(
     caches["answers"].clear()
     first = client.get(EXPLORE)
     monkeypatch.setattr(
-        "tinkuy.subjects.budget.tables.ground.execution", lambda told: pytest.fail("asked again")
+        "tinkuy.subjects.budget.queries.kept.execution", lambda told: pytest.fail("asked again")
     )
     assert rows_of(client.get(EXPLORE)) == rows_of(first)
     caches["answers"].clear()

@@ -11,7 +11,7 @@ from tinkuy.engines.figures.spec import FigureSpec
 from tinkuy.subjects.budget import figures
 from tinkuy.subjects.budget.rules.asking import Spending
 from tinkuy.subjects.budget.rules.dimensions import DIMENSIONS, Dimension, dimension
-from tinkuy.subjects.budget.tables.ground import Asked, Unit
+from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, added
 from tinkuy.subjects.budget.tables.kept import kept_tables
 
 IN_ORDER = frozenset({"year", "month"})
@@ -54,12 +54,9 @@ def execution_words(sums: dict[str, Decimal], of: str) -> str:
 
 
 def sums_of(asked: Asked) -> dict[str, Decimal]:
-    """PIM and accrued of a whole question. Units: soles. Missing: no spending gives 0. Errors: Refused."""
-    whole = replace(asked, question=replace(asked.question, by=(dimension("level"),)), unit=Unit.SOLES)
-    (table,) = kept_tables("execution", whole, asked.question.spending)
-    return {
-        name: sum((Decimal(str(row[name])) for row in table.rows), Decimal()) for name in ("pim", "accrued")
-    }
+    """PIM and accrued of a whole question, from its own lines. Units: soles. Missing: no spending gives 0. Errors: Refused."""
+    lines = Ground(asked).sums(*asked.question.by)
+    return {name: added(lines, name) for name in ("pim", "accrued")}
 
 
 def _draw_execution(given: Drawing) -> FigureSpec | None:

@@ -8,6 +8,7 @@ from typing import Any
 from tinkuy.engines.lake import reading
 from tinkuy.engines.lake.engine import engine, rows
 from tinkuy.subjects.budget import places
+from tinkuy.subjects.budget.loading.summing import FILE, grain_of
 from tinkuy.subjects.budget.rules.asking import Question, Spending
 
 DATASET = "spending"
@@ -33,8 +34,9 @@ class Sums:
 
 
 def expression(asked: Question, on: Any) -> Expression:
-    """What is asked, as an expression of ibis over the lake on the engine `on`. Errors: NoData."""
-    rows = reading.table(on, places.dataset(DATASET), until=asked.until)
+    """What is asked, as an expression of ibis over the lake on the engine `on`: from the sums made at load time when they
+    answer it, else from the rows. Errors: NoData."""
+    rows = _source(asked, on)
     rows = rows.filter(rows.year.between(asked.years[0], asked.years[-1]))
     if len(asked.years) <= asked.years[-1] - asked.years[0]:
         rows = rows.filter(rows.year.isin(asked.years))
@@ -46,6 +48,17 @@ def expression(asked: Question, on: Any) -> Expression:
             rows = rows.filter(rows[key] == (int(part) if key in ("year", "month") else part))
     sums = {name: rows[name].sum() for name in AMOUNTS}
     return rows.group_by([rows[key] for key in asked.keys]).agg(**sums) if asked.keys else rows.agg(**sums)
+
+
+def _source(asked: Question, on: Any) -> Expression:
+    """The least to read that answers. Loads made before there were sums are read row by row, and all others with them."""
+    dataset = places.dataset(DATASET)
+    grain = grain_of({*asked.keys, *(key for dimension in asked.where for key in dimension.keys)})
+    live = dataset.manifest().until(asked.until).live().values()
+    if grain is None or not all(dataset.file(load, FILE).exists() for load in live):
+        return reading.table(on, dataset, until=asked.until)
+    sums = reading.table(on, dataset, until=asked.until, name=FILE)
+    return sums.filter(sums.grain == grain.name)
 
 
 def execution(asked: Question, *, on: Any = None) -> tuple[Sums, ...]:

@@ -11,7 +11,8 @@ from tinkuy.core.refusal import Refused
 from tinkuy.core.table import Cell, Column, ColumnKind
 from tinkuy.engines.lake.reading import NoData
 from tinkuy.subjects.budget.queries import loads
-from tinkuy.subjects.budget.queries.execution import Sums, execution
+from tinkuy.subjects.budget.queries.execution import Sums
+from tinkuy.subjects.budget.queries.kept import kept_execution
 from tinkuy.subjects.budget.rules.asking import SPENDING_WORDS, Question, Spending
 from tinkuy.subjects.budget.rules.dimensions import LEVEL_NAMES, Dimension
 
@@ -71,7 +72,7 @@ class Ground:
         question = self.asked.question
         told = Question(question.years, by, spending or question.spending, question.where, question.until)
         try:
-            lines = execution(told)
+            lines = kept_execution(told)
         except NoData:
             raise Refused(NOTHING_LOADED) from None
         missing = [year for year in question.years if year not in loads.months(question.until)]
