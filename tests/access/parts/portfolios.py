@@ -40,7 +40,11 @@ def listed(world: World) -> list[Listed]:
         ("plan", code, None),
         ("plan-result", code | {"number": 1}, None),
         *(("plan-download", code | {"number": 1, "form": form}, None) for form in ("xlsx", "csv", "json")),
-        *((name, code, _INSIDE) for name in ("plan-ceiling", "plan-weights", "plan-calculate")),
+        ("plan-data", code, None),
+        *((name, code, _INSIDE) for name in ("plan-change", "plan-weights", "plan-calculate")),
+        ("plan-part-new", code | {"part": "candidatos"}, _INSIDE),
+        ("plan-part", code | {"part": "candidatos", "item": "p-1"}, _INSIDE),
+        ("plan-part-remove", code | {"part": "candidatos", "item": "p-1"}, _INSIDE),
         ("plan-calculation", code | {"number": world.names["plan-calculation"]}, _INSIDE),
     ]
 

@@ -177,13 +177,11 @@ def test_agreement_is_refused_with_every_reason() -> None:
 def test_every_act_stands_in_the_log() -> None:
     make_plan()
     by = make_person(Role.SECRETARIAT)
-    code = actions.create(name="Plan nuevo", kind="maintenance", by=by)
-    actions.set_ceiling(plan=code, year=2030, soles=MILLION, by=by)
+    actions.create(name="Plan nuevo", kind="maintenance", by=by)
     compute(by=by)
     verbs = set(Entry.objects.filter(by=by).values_list("subject", "verb"))
     assert verbs >= {
         ("plan", "create"),
-        ("plan_ceiling", "create"),
         (computing.SUBJECT, "ask"),
         ("plan_result", "create"),
     }

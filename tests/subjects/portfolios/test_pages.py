@@ -74,7 +74,7 @@ def test_focal_point_opens_weighs_and_computes(
     form |= {"weight_brecha": "10", "weight_equidad": "0", "weight_enlace": "5"}
     client.post(f"/planes/{PLAN}/pesos/", form)
     assert "Mesa vial" in text_of(client.get(f"/planes/{PLAN}/"))
-    client.post(f"/planes/{PLAN}/techo/", {"year": "2029", "soles": "500000"})
+    client.post(f"/planes/{PLAN}/datos/techos/nuevo/", {"year": "2029", "soles": "500000"})
     assert 2029 in queries.problem_of(code=PLAN, as_of=_far()).ceilings
     with django_capture_on_commit_callbacks(execute=True):
         asked = client.post(f"/planes/{PLAN}/calcular/", {"time_limit": "30"})
@@ -119,7 +119,7 @@ def test_new_plan_asks_for_places_it_does_not_know(client: Client) -> None:
     assert "Plan de riego" in text_of(page) and "Aún no hay un resultado" in text_of(page)
 
 
-@pytest.mark.parametrize("path", ["pesos/", "techo/", "calcular/"])
+@pytest.mark.parametrize("path", ["pesos/", "cambiar/", "calcular/"])
 def test_who_does_not_answer_for_the_plan_is_refused(client: Client, path: str) -> None:
     make_plan()
     sign_in(client, make_person(Role.FOCAL_POINT, "mvcs"))

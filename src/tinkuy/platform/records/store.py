@@ -63,6 +63,10 @@ class RecordStore(Proving):
         """The full records of the keys that exist."""
         return {key: record for key, record, _ in self._load(set(keys))}
 
+    def under(self, first: str) -> dict[str, Record]:
+        """The full records whose key begins with this part, in the order of the keys."""
+        return dict(sorted(self._records(self.model._default_manager.filter(**{self.lookup: first}))))
+
     def everything(self) -> Iterator[tuple[str, Record]]:
         """Every key and record, in the order of the keys."""
         rows: list[tuple[str, Record]] = []

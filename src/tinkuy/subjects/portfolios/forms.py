@@ -58,19 +58,6 @@ class PlanForm(forms.Form):
         raise forms.ValidationError(f"«{text}» no es una sola entidad conocida. Escriba su sigla.")
 
 
-class CeilingForm(forms.Form):
-    """What may be spent in a year."""
-
-    year = forms.IntegerField(label="Año", min_value=2000, max_value=2100)
-    soles = forms.DecimalField(
-        label="Techo, en soles",
-        min_value=0,
-        max_digits=18,
-        decimal_places=2,
-        help_text="Incluye el mantenimiento de lo que se vaya terminando. Escribir un año otra vez cambia su techo.",
-    )
-
-
 class WeightsForm(forms.Form):
     """The weights agreed on a day, all criteria at once; one field for each criterion, `weight_<code>`."""
 

@@ -1,6 +1,6 @@
 """The words templates use: addresses on the day shown, Peruvian formats, and the components of `web/`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from tinkuy.platform.web import asof, figures, states
 from tinkuy.platform.web.components import KeyFigure
 
 register = template.Library()
+Links = Mapping[str, Sequence[str]]
 NUMERIC = frozenset({ColumnKind.COUNT, ColumnKind.SOLES, ColumnKind.RATIO})
 
 
@@ -113,12 +114,27 @@ def key_figures(items: Iterable[KeyFigure]) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/core_table.html")
-def core_table(table: Table, heading: bool = True) -> dict[str, object]:
-    """A `core.Table`: caption, units in the headings, totals, note and sources."""
+def core_table(table: Table, heading: bool = True, links: Links | None = None) -> dict[str, object]:
+    """A `core.Table`: caption, units in the headings, totals, note and sources. `links` gives for a column the address of each row,
+    `""` for none.
+    """
     total = _cells(table.columns, table.total) if table.total is not None else []
-    rows = [_cells(table.columns, row) for row in table.rows]
+    rows = [
+        _linked(_cells(table.columns, row), table.columns, at, links) for at, row in enumerate(table.rows)
+    ]
     columns = [(column, column.kind in NUMERIC) for column in table.columns]
     return {"table": table, "columns": columns, "rows": rows, "total": total, "heading": heading}
+
+
+def _linked(
+    cells: list[tuple[str, bool, str]], columns: tuple[Column, ...], at: int, links: Links | None
+) -> list[tuple[str, bool, str, str]]:
+    """The cells of a row, each with the address that it leads to."""
+    known = links or {}
+    return [
+        (*cell, known[column.key][at] if column.key in known else "")
+        for cell, column in zip(cells, columns, strict=True)
+    ]
 
 
 def _cells(columns: tuple[Column, ...], row: Mapping[str, Cell]) -> list[tuple[str, bool, str]]:

@@ -86,6 +86,18 @@ def compute(*, calculation: int, by: User | None, at: datetime, report: Report =
     return number
 
 
+def obstacles(*, plan: str, kind: PlanKind, as_of: date) -> tuple[str, ...]:
+    """Why a plan cannot be computed with the data of a day (Spanish), all of it; empty when it can."""
+    if kind is PlanKind.MULTI_YEAR:
+        return mistakes(queries.problem_of(code=plan, as_of=as_of))
+    upkeep = queries.upkeep_of(code=plan)
+    wrong = [] if upkeep.budgets else ["El plan no tiene años. Escriba el techo de cada año."]
+    wrong += [] if upkeep.assets else ["El plan no tiene activos por mantener. Agréguelos."]
+    if len(upkeep.assets) > MOST_ASSETS:
+        wrong.append(f"Caben {MOST_ASSETS} activos como máximo. Divida el programa en dos planes.")
+    return tuple(wrong)
+
+
 def _searched(asked: Calculation, report: Report) -> tuple[str, str]:
     """The problem and the outcome, as they are kept."""
     code = asked.plan.code
@@ -101,15 +113,7 @@ def _searched(asked: Calculation, report: Report) -> tuple[str, str]:
 
 
 def _refuse_unsolvable(plan: Plan, as_of: date) -> None:
-    if plan.kind == PlanKind.MAINTENANCE.value:
-        upkeep = queries.upkeep_of(code=plan.code)
-        wrong = [] if upkeep.budgets else ["El plan no tiene años. Escriba el techo de cada año."]
-        wrong += [] if upkeep.assets else ["El plan no tiene activos por mantener. Agréguelos."]
-        if len(upkeep.assets) > MOST_ASSETS:
-            wrong.append(f"Caben {MOST_ASSETS} activos como máximo. Divida el programa en dos planes.")
-    else:
-        wrong = list(mistakes(queries.problem_of(code=plan.code, as_of=as_of)))
-    if wrong:
+    if wrong := obstacles(plan=plan.code, kind=PlanKind(plan.kind), as_of=as_of):
         raise Refused(*wrong)
 
 

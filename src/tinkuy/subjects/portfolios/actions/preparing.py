@@ -1,4 +1,4 @@
-"""Opening a plan, setting its ceilings and agreeing on its weights by hand. Candidates and assets come in through the workbook."""
+"""Opening a plan and agreeing on its weights."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from tinkuy.subjects.portfolios.models import Plan
 from tinkuy.subjects.portfolios.permissions import WRITE
 from tinkuy.subjects.portfolios.reaches import reach_of
 from tinkuy.subjects.portfolios.rules import PlanKind
-from tinkuy.subjects.portfolios.stores import CEILINGS, PLANS, WEIGHTS
+from tinkuy.subjects.portfolios.stores import PLANS, WEIGHTS
 
 
 def create(
@@ -46,15 +46,6 @@ def create(
         }
         PLANS.write({code: record}, by=by)
     return code
-
-
-def set_ceiling(*, plan: str, year: int, soles: Decimal, by: User | None) -> None:
-    """Say what may be spent in a year of a plan. Errors: Forbidden; Problems; Refused."""
-    with audit.writing():
-        known(plan, by)
-        if soles < 0:
-            raise Problems(("soles", "El techo no puede ser negativo. Escriba 0 si ese año no hay dinero."))
-        CEILINGS.write({f"{plan}|{year}": {"plan": plan, "year": year, "soles": soles}}, by=by)
 
 
 def agree_weights(

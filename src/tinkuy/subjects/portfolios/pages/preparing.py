@@ -1,4 +1,4 @@
-"""Opening a plan, setting the ceiling of a year, writing down agreed weights."""
+"""Opening a plan, writing down agreed weights."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from tinkuy.platform.access.guards import allowed
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.acting import METHODS, Given, made, person, posted
 from tinkuy.subjects.portfolios import actions
-from tinkuy.subjects.portfolios.forms import CeilingForm, PlanForm, WeightsForm
+from tinkuy.subjects.portfolios.forms import PlanForm, WeightsForm
 from tinkuy.subjects.portfolios.pages.finding import today_of, writable
 from tinkuy.subjects.portfolios.permissions import WRITE
 from tinkuy.subjects.portfolios.queries import PlanRow
@@ -23,7 +23,7 @@ from tinkuy.subjects.portfolios.queries import PlanRow
 def new(request: HttpRequest) -> HttpResponse:
     """Open a plan."""
     form = PlanForm(posted(request))
-    lede = "Después escriba sus techos, sus criterios y sus candidatos; en lote, con el libro de planes."
+    lede = "Después escriba sus techos, sus criterios y sus candidatos o activos, uno por uno o con el libro de planes."
     return _handle(
         request,
         form,
@@ -31,19 +31,6 @@ def new(request: HttpRequest) -> HttpResponse:
         title="Nuevo plan",
         lede=lede,
     )
-
-
-@allowed(WRITE)
-@require_http_methods(METHODS)
-def ceiling(request: HttpRequest, code: str) -> HttpResponse:
-    """Say what may be spent in a year."""
-    found = writable(request, code)
-
-    def act(given: Given) -> str:
-        actions.set_ceiling(plan=code, by=person(request), **given)
-        return code
-
-    return _handle(request, CeilingForm(posted(request)), act, title="Techo de un año", plan=found.plan)
 
 
 @allowed(WRITE)
