@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tinkuy.subjects.budget.loading.consulta import amounts
 from tinkuy.subjects.budget.loading.consulta.amounts import NotAnAmount, parse, parse_percent
-from tinkuy.subjects.budget.loading.consulta.titles import (
+from tinkuy.subjects.budget.loading.consulta.labels import (
     coded,
     is_subtotal,
     is_total,

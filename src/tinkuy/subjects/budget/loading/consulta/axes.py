@@ -1,74 +1,72 @@
 """The columns that say what each row is about: one for each dimension, or its code and its name in columns of their own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tinkuy.core.text import fold, squeeze
-from tinkuy.subjects.budget.loading.consulta.dimensions import Dimension, dimension, unknown
-from tinkuy.subjects.budget.loading.consulta.labels import coded, mended
-
-_NUMBER = r"codigo|cod|id|clave"
-_WORDS = r"nombre|nom|descripcion|desc|denominacion"
-_OF = r"(?: (?:de la|del|de los|de las|de))?"
-_CODE = re.compile(rf"(?:{_NUMBER}){_OF}(?: (?P<of>.+))?|(?P<before>.+) (?:{_NUMBER})")
-_NAME = re.compile(rf"(?:{_WORDS}){_OF}(?: (?P<of>.+))?|(?P<before>.+) (?:{_WORDS})")
-# Codes that have a name of their own, and whose they are.
-_PLACE = {"ubigeo": "municipalidad", "codigo ubigeo": "municipalidad", "cod ubigeo": "municipalidad"}
-_PROJECT = {"cui": "proyecto", "codigo unico": "proyecto", "codigo unico de inversiones": "proyecto"}
-_OWN = _PLACE | _PROJECT
-_SIAF = frozenset({"sec ejec", "codigo siaf", "cod siaf", "siaf"})
-_SIAF_OF = ("municipality", "unit")
+from tinkuy.subjects.budget.loading.consulta.dimensions import SIAF, Dimension, unknown
+from tinkuy.subjects.budget.loading.consulta.labels import coded
+from tinkuy.subjects.budget.loading.consulta.pairing import Group, grouped
 
 
 @dataclass(frozen=True)
 class Axis:
-    """A dimension, its heading, and where its codes and its name stand. Without `codes` one column has both («01: AMAZONAS»)."""
+    """A dimension, its heading, and where its name and its codes stand. Without `codes`, one column has both («01: AMAZONAS»).
+
+    `siaf` are columns with the number of a unit or a municipality in SIAF.
+    """
 
     heading: str
     dimension: Dimension
     name: int
     codes: tuple[int, ...] = ()
+    siaf: tuple[int, ...] = ()
 
     @property
-    def first(self) -> int:
-        """Its first column."""
-        return min((self.name, *self.codes))
+    def columns(self) -> tuple[int, ...]:
+        """Every column of it."""
+        return (*self.codes, *self.siaf, self.name)
 
     def read(self, cells: Sequence[object]) -> tuple[str, str]:
         """Code, with its zeros, and name. Missing: empty."""
         code, name = coded(_at(cells, self.name))
-        told = [each for column in self.codes if (each := coded(_at(cells, column))) != ("", "")]
-        if told:
-            code = "-".join(self.dimension.whole(each or words) for each, words in told)
-            name = name or told[0][1]
-        if not code and self.dimension.width:
-            code, name = _spaced(name, self.dimension.width)
-        return self.dimension.whole(code), name
+        apart = [coded(_at(cells, column)) for column in self.codes]
+        told = [self.dimension.whole(number or words) for number, words in apart if number or words]
+        told += [number.zfill(SIAF) for column in self.siaf if (number := coded(_at(cells, column))[0])]
+        if not told and not code:
+            code, name = _in_one(name, self.dimension.width)
+        name = name or next((words for number, words in apart if number), "")
+        return "-".join(told) or self.dimension.whole(code), name
 
 
 def axes(labels: Sequence[str]) -> tuple[Axis, ...]:
-    """The axes that headings tell, from left to right; blank ones are the second half of the one before, where cells were merged."""
-    named = [(column, label) for column, label in enumerate(labels) if label]
-    if not named:
+    """The axes that headings tell, from the broad to the narrow. A blank heading belongs to the one before it, where cells were merged."""
+    groups = grouped(labels)
+    if not groups:
         return (Axis("", unknown(""), len(labels) - 1),)
-    codes = {column: of for column, label in named if (of := _owner(label, _CODE)) is not None}
-    names = {column: of for column, label in named if (of := _owner(label, _NAME)) is not None}
-    plain = [column for column, _ in named if column not in codes and column not in names]
-    taken: set[int] = set()
-    found = []
-    for column in plain:
-        own = _pick(column, labels[column], codes, taken)
-        siaf = _siaf(labels, taken) if _code_of(labels[column]) in _SIAF_OF else ()
-        name = _pick(column, labels[column], names, taken, is_after=True)
-        if name:
-            found.append(_axis(labels[column], name[0], (column, *siaf)))
-        elif own or siaf:
-            found.append(_axis(labels[column], column, (*own, *siaf)))
-        elif column + 1 < len(labels) and not labels[column + 1]:
-            found.append(_axis(labels[column], column + 1, (column,)))
-        elif fold(labels[column]) not in _SIAF or column not in taken:
-            found.append(_axis(labels[column], column, ()))
-    found += _pairs(labels, codes, names, taken)
-    found = [each for each in found if not _is_taken(each, taken)]
-    return tuple(sorted(found, key=lambda each: each.first))
+    return tuple(sorted((_axis(group, labels) for group in groups), key=lambda axis: axis.name))
+
+
+def _axis(group: Group, labels: Sequence[str]) -> Axis:
+    codes, name = list(group.codes), group.name
+    if group.plain is not None and (codes or name is None):
+        name = group.plain
+    elif group.plain is not None:
+        codes = [group.plain]
+    if name is None:
+        name = codes.pop()
+    if not codes and name + 1 < len(labels) and not labels[name + 1]:
+        codes, name = [name], name + 1
+    return Axis(group.heading, group.dimension, name, tuple(codes), tuple(group.siaf))
+
+
+def _at(cells: Sequence[object], column: int) -> object:
+    return cells[column] if column < len(cells) else None
+
+
+def _in_one(label: str, width: int) -> tuple[str, str]:
+    """«22 EDUCACION», «22 - EDUCACION»: a code when it has as many digits as the codes of its dimension have."""
+    found = (
+        re.fullmatch(rf"(?P<code>\d{{{width}}})(?:\s*[-–.]\s*|\s+)(?P<name>\D.*)", label) if width else None
+    )
+    return (found["code"], found["name"]) if found else ("", label)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tinkuy.core.text import fold
 
 Columns = dict[str, str]
-_SIAF = 6  # digits of the number of a unit in SIAF
+SIAF = 6  # digits of the number of a unit in SIAF
 COLUMNS = (
     "level",
     "sector",
@@ -103,9 +103,9 @@ def _as(column: str) -> Callable[[str], Columns]:
 def _unit(code: str) -> Columns:
     """`001-855`: number of the unit in its pliego, and its number in SIAF; six digits alone are the latter."""
     unit, dash, sec_ejec = code.partition("-")
-    if not dash and len(unit) == _SIAF:
+    if not dash and len(unit) == SIAF:
         unit, sec_ejec = "", unit
-    told = {"unit": unit, "sec_ejec": sec_ejec.zfill(_SIAF) if sec_ejec else ""}
+    told = {"unit": unit, "sec_ejec": sec_ejec.zfill(SIAF) if sec_ejec else ""}
     return {name: value for name, value in told.items() if value}
 
 
@@ -114,7 +114,7 @@ def _municipality(code: str) -> Columns:
     place, dash, sec_ejec = code.partition("-")
     if not dash and place.startswith("30"):
         place, sec_ejec = "", place
-    told = {"level": "M"} | ({"sec_ejec": sec_ejec.zfill(_SIAF)} if sec_ejec else {})
+    told = {"level": "M"} | ({"sec_ejec": sec_ejec.zfill(SIAF)} if sec_ejec else {})
     if len(place) == 6 and place.isdigit():
         told |= {"unit_department": place[:2], "unit_province": place[2:4], "unit_district": place[4:]}
     return told
@@ -163,7 +163,8 @@ _ALL = (
     Dimension(
         "programme",
         ("categoria presupuestal", "programa presupuestal", "programa", "categ presup"),
-        _as("programme"), 4,
+        _as("programme"),
+        4,
     ),
     Dimension(
         "project",
@@ -185,7 +186,8 @@ _ALL = (
             "actividad accion inversion obra",
             "actividad accion obra",
         ),
-        _as("activity"), 7,
+        _as("activity"),
+        7,
     ),
     Dimension("goal", ("meta",), _as("goal"), 5),
     Dimension("source", ("fuente de financiamiento", "fuente financiamiento", "fuente"), _as("source")),

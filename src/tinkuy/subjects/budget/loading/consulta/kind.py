@@ -164,7 +164,7 @@ def _is_ours(rows: Sequence[Row]) -> bool:
     if any(fold(row.text).startswith("consulta amigable") for row in rows):
         return True
     found: list[Heading] = [heading for index in range(len(rows)) if (heading := find_heading(rows, index))]
-    return any(len(each.unknown) < len(each.dimensions) for each in found)
+    return any(len(each.unknown) < len(each.axes) for each in found)
 
 
 def _may_be_text(file: Opened) -> bool:

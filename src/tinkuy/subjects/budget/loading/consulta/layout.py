@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from tinkuy.core.text import fold, squeeze
 from tinkuy.subjects.budget.loading.consulta import amounts
 from tinkuy.subjects.budget.loading.consulta.axes import Axis, axes
-from tinkuy.subjects.budget.loading.consulta.dimensions import dimension
 from tinkuy.subjects.budget.loading.html import Grid
 
 YEAR_WORDS = frozenset(
@@ -136,5 +135,5 @@ def _heading(labels: list[str], height: int) -> Heading | None:
     told = axes(["" if column == year else label for column, label in enumerate(labels[:first])])
     advance = next((column for column, name in named if name == amounts.ADVANCE), None)
     unused = tuple(labels[c] for c, name in named if c > first and labels[c] and not name)
-    strange = tuple(each.heading for each in told if dimension(each.heading) is None)
+    strange = tuple(each.heading for each in told if not each.dimension.headings)
     return Heading(told, year, amount_columns, advance, unused, height, strange)

@@ -66,10 +66,20 @@ class Matching:
     def _place(self, dimension: str, code: str, name: str) -> str | None:
         """The place of a code and its name; None when they do not go together."""
         level = PROVINCE if dimension == "unit_province" else DEPARTMENT
+        if not code:
+            return self._named(level, name)
         if code not in self._codes or self._gazetteer.level(code) != level:
             self._list(PLACES, f"{code} {name}".strip(), "el registro de territorios no tiene ese código")
             return None
         return code if self._agrees(PLACES, f"{code} {name}", code, name) else None
+
+    def _named(self, level: str, name: str) -> str | None:
+        """The place of a name that comes without its code, when there is only one."""
+        answer = self._gazetteer.resolve(name, level=level)
+        if isinstance(answer, Found):
+            return answer.code
+        self._list(PLACES, name, "no trae su código, y el nombre solo no basta para saber cuál es")
+        return None
 
     def _municipality(self, code: str, name: str, place: str) -> tuple[str | None, str | None]:
         written = f"{code}: {name}" if code else name

@@ -6,6 +6,13 @@ from decimal import Decimal
 from tinkuy.core.text import squeeze
 from tinkuy.subjects.budget.loading.consulta import amounts
 from tinkuy.subjects.budget.loading.consulta.dimensions import Columns
+from tinkuy.subjects.budget.loading.consulta.labels import (
+    coded,
+    is_subtotal,
+    is_total,
+    month_of,
+    quarter_of,
+)
 from tinkuy.subjects.budget.loading.consulta.layout import Block, Heading, Row
 from tinkuy.subjects.budget.loading.consulta.lines import (
     BLANK,
@@ -18,15 +25,7 @@ from tinkuy.subjects.budget.loading.consulta.lines import (
     Reading,
     Rejected,
 )
-from tinkuy.subjects.budget.loading.consulta.titles import (
-    Titles,
-    coded,
-    first_text,
-    is_subtotal,
-    is_total,
-    month_of,
-    quarter_of,
-)
+from tinkuy.subjects.budget.loading.consulta.titles import Titles, first_text
 
 FIRST_YEAR, LAST_YEAR = 1999, 2100
 _WHOLE_COUNTRY = frozenset({"total", "unnamed", "concepto"})
@@ -44,7 +43,7 @@ def read_lines(block: Block, titles: Titles) -> Reading:
     lines = [each for each, _ in found if isinstance(each, Line)]
     rejected = [each for each, _ in found if isinstance(each, Rejected)]
     totals = [(each.row, each.amounts) for each in rejected if each.reason == TOTAL]
-    if not lines and totals and heading.dimensions[-1][1].code in _WHOLE_COUNTRY:
+    if not lines and totals and heading.axes[-1].dimension.code in _WHOLE_COUNTRY:
         lines, rejected = _only_a_total(heading, titles, rejected)
         totals = []
     bare = [replace(each, amounts={}) if each.reason in _SUMS else each for each in rejected]
@@ -91,15 +90,15 @@ def _gaps(line: Line, heading: Heading) -> list[str]:
 
 def _line(row: Row, heading: Heading, titles: Titles, values: dict[str, Decimal | None]) -> tuple[Line, str]:
     year = titles.year if heading.year is None else _year(row.at(heading.year))
-    *outer, (column, dimension) = heading.dimensions
-    code, name = coded(row.at(column))
+    *outer, axis = heading.axes
+    dimension, (code, name) = axis.dimension, axis.read(row.cells)
     parents = {each.dimension.code: (each.code, each.name) for each in titles.filters}
-    parents |= {each.code: coded(row.at(at)) for at, each in outer}
+    parents |= {each.dimension.code: each.read(row.cells) for each in outer}
     columns: Columns = {}
     for each in titles.filters:
         columns |= each.columns
-    for at, each_dimension in outer:
-        columns |= each_dimension.split(coded(row.at(at))[0])
+    for around in outer:
+        columns |= around.dimension.split(parents[around.dimension.code][0])
     columns |= dimension.split(code)
     told = parents | {dimension.code: (code, name)}
     month, quarter = month_of(*told.get("month", _NOTHING)), quarter_of(*told.get("quarter", _NOTHING))
@@ -109,9 +108,9 @@ def _line(row: Row, heading: Heading, titles: Titles, values: dict[str, Decimal 
 
 
 def _label(row: Row, heading: Heading) -> str:
-    """What the narrowest dimension says."""
-    cell = row.at(heading.dimensions[-1][0]) if heading.dimensions else None
-    return squeeze(str("" if cell is None else cell))
+    """What the narrowest dimension says, in one cell or in several."""
+    cells = [row.at(column) for column in heading.axes[-1].columns]
+    return squeeze(" ".join(str(cell) for cell in cells if cell is not None))
 
 
 def _amounts(row: Row, heading: Heading) -> tuple[dict[str, Decimal | None], list[str]]:

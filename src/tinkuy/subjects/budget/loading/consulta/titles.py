@@ -9,24 +9,10 @@ from decimal import Decimal
 from tinkuy.core.text import fold, squeeze
 from tinkuy.subjects.budget.loading.consulta import amounts
 from tinkuy.subjects.budget.loading.consulta.dimensions import Columns, Dimension, dimension, unknown
+from tinkuy.subjects.budget.loading.consulta.labels import is_total, mended, month_of
 from tinkuy.subjects.budget.loading.consulta.layout import Block, Heading, Row
 
 ALL, PROJECTS, ACTIVITIES = "all", "projects", "activities"
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = re.compile(r"a[nñ]o(?: de ejecuci[oó]n| fiscal)?\s*:?\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 _DAY = re.compile(
     r"(?:fecha de (?:la )?consulta|fecha de actualizaci[oó]n|actualizado al?|al corte del?|informaci[oó]n al)\s*:?\s*"
@@ -34,10 +20,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(r"(?P<label>.+?)\s+(?P<code>[^\s:]+)\s*:\s*(?P<name>.*)")
-_CELL = re.compile(r"(?P<code>[0-9][0-9A-Za-z.-]{0,23}|[A-Z]|I{1,3}|IV)\s*:\s*(?P<name>.*)", re.DOTALL)
 _SCALE = re.compile(r"\ben (?:miles|millones)(?: de)?(?: nuevos)?(?: soles)?\b", re.IGNORECASE)
 _FOOTER = 12  # rows below in which people write the day of their file
-_MENDED = str.maketrans({"¥": "Ñ", "Ð": "Ñ"})
 
 
 @dataclass(frozen=True)
@@ -73,53 +57,9 @@ class Titles:
     scale: str = ""
 
 
-def mended(text: str) -> str:
-    """A name with its Ñ: MEF writes it as ¥, and UTF-8 read as Latin gives Ã‘."""
-    text = squeeze(text)
-    if "Ã" in text:
-        try:
-            text = text.encode("cp1252").decode("utf-8")
-        except UnicodeError:
-            text = text.replace("Ã‘", "Ñ")
-    return text.translate(_MENDED).lstrip("'")
-
-
-def coded(cell: object) -> tuple[str, str]:
-    """Code and name of a cell («01: AMAZONAS»); a cell without a colon is a code when it is only digits, else a name."""
-    text = squeeze(str("" if cell is None else cell))
-    found = _CELL.fullmatch(text)
-    if found:
-        return found["code"], mended(found["name"])
-    return (text, "") if re.fullmatch(r"[\d-]+", text) else ("", mended(text))
-
-
 def first_text(row: Row) -> str:
     """What its first cell that is not blank says."""
     return next((squeeze(str(cell)) for cell in row.cells if cell is not None and str(cell).strip()), "")
-
-
-def is_total(text: str) -> bool:
-    """Whether a label is that of a total: «TOTAL», «Total general», «TOTAL: »."""
-    return re.fullmatch(r"total(es)?( general)?", fold(text)) is not None
-
-
-def is_subtotal(text: str) -> bool:
-    """Whether a label is that of a sum of some of the rows: «Subtotal», «Total 01: AMAZONAS»."""
-    return re.match(r"(sub ?total|total)\b", fold(text)) is not None
-
-
-def month_of(code: str, name: str) -> int:
-    """1 to 12 from «1: 'Enero»; 0 when neither says a month."""
-    if code.isdigit() and 1 <= int(code) <= 12:
-        return int(code)
-    word = fold(name or code).replace("septiembre", "setiembre")
-    return next((number for number, month in enumerate(MONTHS, 1) if month in word), 0)
-
-
-def quarter_of(code: str, name: str) -> int:
-    """1 to 4 from `I`, `1` or «1er Trimestre»; 0 when neither says a quarter."""
-    words = (code, *re.findall(r"[ivIV]+\b|\d", name))
-    return next((number for word in words if (number := _QUARTERS.get(word.lower(), 0))), 0)
 
 
 def read_titles(block: Block) -> Titles:
@@ -159,14 +99,14 @@ def _filter(row: Row, found: dict[str, Decimal]) -> Filter | None:
     if named is None and not found:
         return None
     named = named or unknown(match["label"])
-    return Filter(named, match["code"], mended(match["name"]), found)
+    return Filter(named, named.whole(match["code"]), mended(match["name"]), found)
 
 
 def _amounts(row: Row, heading: Heading) -> dict[str, Decimal]:
     """The amounts of a row above the headings, which has them where the rows below have theirs."""
     filled = next((at for at, cell in enumerate(row.cells) if cell is not None and str(cell).strip()), 0)
-    shift = (
-        filled - heading.dimensions[0][0]
+    shift = filled - min(
+        heading.axes[0].columns
     )  # a page as it is browsed has a column of buttons in some of its tables
     found = {}
     for column, name in heading.amounts:
