@@ -15,11 +15,12 @@ from tinkuy.platform.accounts.roles import Role, ScopeKind
 from tinkuy.platform.audit.models import Entry
 from tinkuy.subjects.attention import actions
 from tinkuy.subjects.attention.models import AlertRule, DigestChoice, LadderStep
+from tinkuy.subjects.attention.queries.work import PROJECTS
 from tinkuy.subjects.commitments.models import ProgressReport
 
 pytestmark = pytest.mark.django_db
 AL = {"al": "2022-07-27"}
-ALERT_QUERIES = 22
+ALERT_QUERIES = 26
 
 
 @pytest.fixture(autouse=True)
@@ -49,14 +50,14 @@ def person(role: Role | None, scope: str = "", kind: ScopeKind | None = None) ->
 @pytest.mark.parametrize(
     ("role", "scope", "kind", "expected"),
     [
-        (Role.FOCAL_POINT, "mvcs", None, {"devueltos": 1, "por-reportar": 4, "vencidos": 2, "sin-noticias": 1}),
-        (Role.FOCAL_POINT, "gore-03", None, {"devueltos": 0, "por-reportar": 1, "vencidos": 1, "sin-noticias": 1}),
-        (Role.SECRETARY, GRAU, None, {"por-revisar": 2, "por-cerrar": 1, "vencidos": 2, "sin-noticias": 1, "actas-abiertas": 0}),
-        (Role.SECRETARY, LIVITACA, None, {"por-revisar": 1, "por-cerrar": 0, "vencidos": 1, "sin-noticias": 1, "actas-abiertas": 0}),
-        (Role.SECRETARIAT, "", None, {"por-revisar": 3, "por-cerrar": 1, "vencidos": 3, "sin-noticias": 2, "actas-abiertas": 0}),
-        (Role.AUDITOR, "", None, {"devueltos": 1, "por-reportar": 5, "por-revisar": 3, "por-cerrar": 1, "vencidos": 3, "sin-noticias": 2, "actas-abiertas": 0}),
-        (Role.AUTHORITY, LIVITACA, ScopeKind.SPACE, {"devueltos": 0, "por-reportar": 1, "por-revisar": 1, "por-cerrar": 0, "vencidos": 1, "sin-noticias": 1, "actas-abiertas": 0}),
-        (Role.AUTHORITY, "0307", ScopeKind.TERRITORY, {"devueltos": 1, "por-reportar": 4, "por-revisar": 2, "por-cerrar": 1, "vencidos": 2, "sin-noticias": 1, "actas-abiertas": 0}),
+        (Role.FOCAL_POINT, "mvcs", None, {"devueltos": 1, "por-reportar": 4, "vencidos": 2, "sin-noticias": 1, PROJECTS: 0}),
+        (Role.FOCAL_POINT, "gore-03", None, {"devueltos": 0, "por-reportar": 1, "vencidos": 1, "sin-noticias": 1, PROJECTS: 0}),
+        (Role.SECRETARY, GRAU, None, {"por-revisar": 2, "por-cerrar": 1, "vencidos": 2, "sin-noticias": 1, PROJECTS: 0, "actas-abiertas": 0}),
+        (Role.SECRETARY, LIVITACA, None, {"por-revisar": 1, "por-cerrar": 0, "vencidos": 1, "sin-noticias": 1, PROJECTS: 0, "actas-abiertas": 0}),
+        (Role.SECRETARIAT, "", None, {"por-revisar": 3, "por-cerrar": 1, "vencidos": 3, "sin-noticias": 2, PROJECTS: 0, "actas-abiertas": 0}),
+        (Role.AUDITOR, "", None, {"devueltos": 1, "por-reportar": 5, "por-revisar": 3, "por-cerrar": 1, "vencidos": 3, "sin-noticias": 2, PROJECTS: 0, "actas-abiertas": 0}),
+        (Role.AUTHORITY, LIVITACA, ScopeKind.SPACE, {"devueltos": 0, "por-reportar": 1, "por-revisar": 1, "por-cerrar": 0, "vencidos": 1, "sin-noticias": 1, PROJECTS: 0, "actas-abiertas": 0}),
+        (Role.AUTHORITY, "0307", ScopeKind.TERRITORY, {"devueltos": 1, "por-reportar": 4, "por-revisar": 2, "por-cerrar": 1, "vencidos": 2, "sin-noticias": 1, PROJECTS: 0, "actas-abiertas": 0}),
         (None, "", None, {}),
     ],
 )  # fmt: skip
@@ -184,7 +185,7 @@ def test_a_rule_is_changed_by_hand_and_stays_changed(client: Client) -> None:
         "Vencidos", 10, ["secretary"], 2, "high", False,
     )  # fmt: skip
     assert "decía" in client.get(path).content.decode()
-    assert AlertRule.objects.count() == 8 and LadderStep.objects.count() == 4
+    assert AlertRule.objects.count() == 12 and LadderStep.objects.count() == 4
 
 
 @pytest.mark.parametrize(

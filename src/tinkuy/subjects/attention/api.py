@@ -1,5 +1,6 @@
 """One's own work and alerts in the API, and the addresses of calendars."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -15,8 +16,10 @@ from tinkuy.platform.api.paging import AsOf, Listed, Paging, listed
 from tinkuy.platform.api.values import Code, Shown
 from tinkuy.subjects.attention.lists import BY_ANCHOR
 from tinkuy.subjects.attention.permissions import READ
-from tinkuy.subjects.attention.queries import alerting, ruling, work
+from tinkuy.subjects.attention.queries import alerting, projects, ruling, work
 from tinkuy.subjects.attention.queries.work import Asking
+from tinkuy.subjects.attention.rules import Rule, Told
+from tinkuy.subjects.attention.rules.wording import reason
 from tinkuy.subjects.commitments import matrix_queries
 from tinkuy.subjects.commitments.api import answers
 from tinkuy.subjects.commitments.api.answers import CommitmentOut
@@ -67,6 +70,7 @@ class AlertOut(Shown):
     """Un aviso."""
 
     anchor: date = Field(description="El día desde el que se cuenta.")
+    why: str = Field(description="Por qué se avisa, con su evidencia.")
     commitment: CommitmentOut
 
 
@@ -97,7 +101,7 @@ def _person(request: HttpRequest) -> User:
 
 
 def _asking(request: HttpRequest, as_of: date) -> Asking:
-    return Asking(_person(request), as_of, ruling.rulebook().silence_days)
+    return work.asking(_person(request), as_of=as_of)
 
 
 @register.read(PART, "/me/work", answer=WorkOut, access=SIGNED_IN, summary="Cuánto hay pendiente, por lista")
@@ -151,7 +155,10 @@ def my_rule(request: HttpRequest, code: Path[Code], asked: Query[WhosePage]) -> 
         _person(request), rule, steps=book.steps, whose_scope=asked.whose == "scope", as_of=asked.as_of
     )
     rows = matrix_queries.with_answering(found.order_by(*BY_ANCHOR))
-    return listed(request, asked, rows, lambda record: _alert(record, asked.as_of))
+    told = projects.told([rule], as_of=asked.as_of)
+    return listed(
+        request, asked, rows, lambda record: _alert(record, rule, told.get(record.pk, ()), asked.as_of)
+    )
 
 
 @register.read(
@@ -166,5 +173,6 @@ def space_calendar(request: HttpRequest, code: Path[Code], asked: Query[AsOf]) -
     return {"address": reverse("space-calendar", args=[code])}
 
 
-def _alert(record: Any, as_of: date) -> dict[str, Any]:
-    return {"anchor": record.anchor, "commitment": answers.commitment(record, as_of)}
+def _alert(record: Any, rule: Rule, told: Sequence[Told], as_of: date) -> dict[str, Any]:
+    why = reason(rule.kind, anchor=record.anchor, as_of=as_of, projects=told)
+    return {"anchor": record.anchor, "why": why, "commitment": answers.commitment(record, as_of)}

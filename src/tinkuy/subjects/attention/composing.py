@@ -26,6 +26,10 @@ _COUNTED = {
     rules.Kind.AWAITING_REVIEW: ("con avance por revisar", "con avances por revisar"),
     rules.Kind.UNSPENT: ("con monto y sin gasto", "con monto y sin gasto"),
     rules.Kind.EXTENDED_TWICE: ("prorrogado varias veces", "prorrogados varias veces"),
+    rules.Kind.PROJECT_STOPPED: ("con un proyecto detenido", "con un proyecto detenido"),
+    rules.Kind.PROJECT_DEACTIVATED: ("con un proyecto desactivado", "con un proyecto desactivado"),
+    rules.Kind.PROJECT_UNSPENT: ("con un proyecto sin ejecución", "con un proyecto sin ejecución"),
+    rules.Kind.PROJECT_OVER_COST: ("con un proyecto con sobrecosto", "con un proyecto con sobrecosto"),
 }
 Key = tuple[Audience, str]
 
@@ -106,7 +110,7 @@ def absolute(path: str) -> str:
 
 def _line(told: Told, alerts: Iterable[Alert], as_of: date) -> Line:
     text = told.text if len(told.text) <= _TEXT_SHOWN else f"{told.text[:_TEXT_SHOWN].rstrip()}…"
-    reasons = dict.fromkeys(reason(a.kind, anchor=a.anchor, as_of=as_of) for a in alerts)
+    reasons = dict.fromkeys(reason(a.kind, anchor=a.anchor, as_of=as_of, projects=a.projects) for a in alerts)
     href = absolute(reverse("commitment", args=[told.code]))
     return Line(told.code, " ".join(text.split()), tuple(reasons), href, told.is_simulated)
 

@@ -27,6 +27,10 @@ def rules() -> dict[str, Record]:
         ),
         _rule("sin-gasto", Kind.UNSPENT, 120, (FOCAL, SECRETARY), "Tiene monto asignado y no se reporta ningún gasto."),
         _rule("dos-prorrogas", Kind.EXTENDED_TWICE, 2, (HEAD, SECRETARIAT), "El plazo se movió varias veces.", climbs=False, level=2),
+        _rule("proyecto-detenido", Kind.PROJECT_STOPPED, 6, (FOCAL, SECRETARY), "Un proyecto del compromiso dejó de gastar sin haber terminado."),
+        _rule("proyecto-desactivado", Kind.PROJECT_DEACTIVATED, 1, (FOCAL, HEAD, SECRETARY), "Un proyecto del compromiso se declaró viable y después salió del banco.", climbs=False, level=2),
+        _rule("proyecto-sin-ejecucion", Kind.PROJECT_UNSPENT, 365, (FOCAL, SECRETARY), "Un proyecto del compromiso es viable y no gasta nada.", climbs=False),
+        _rule("proyecto-con-sobrecosto", Kind.PROJECT_OVER_COST, 30, (FOCAL, SECRETARY), "Un proyecto del compromiso cuesta mucho más de lo que se declaró viable.", climbs=False),
     ]  # fmt: skip
     return {str(record["code"]): {**record, "order": at} for at, record in enumerate(found, 1)}
 

@@ -6,7 +6,7 @@ from django import forms
 
 from tinkuy.subjects.attention import rules
 from tinkuy.subjects.attention.models import AlertRule
-from tinkuy.subjects.attention.rules.ruling import LONGEST_DAYS
+from tinkuy.subjects.attention.rules.ruling import LONGEST, least_threshold
 from tinkuy.subjects.attention.rules.wording import capitalised
 from tinkuy.subjects.commitments.models import Commitment
 
@@ -40,9 +40,7 @@ class RuleForm(forms.Form):
     name = forms.CharField(
         label="Nombre", max_length=120, error_messages={"required": "Escriba el nombre de la regla."}
     )
-    threshold = forms.IntegerField(
-        label="Umbral", min_value=1, max_value=LONGEST_DAYS, error_messages=_NUMBER
-    )
+    threshold = forms.IntegerField(label="Umbral", min_value=1, max_value=LONGEST, error_messages=_NUMBER)
     counts_working_days = forms.BooleanField(
         label="Contar solo días hábiles",
         required=False,
@@ -79,10 +77,14 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = initial
         kind = rules.Kind(rule.kind)
-        self.fields["threshold"].help_text = (
-            "Cuántas veces se movió el plazo." if kind.counts_times else f"En días, de 1 a {LONGEST_DAYS}."
-        )
-        if kind.counts_times:
+        between = f"de {least_threshold(kind)} a {LONGEST}"
+        self.fields["threshold"].help_text = {
+            rules.Unit.DAYS: f"En días, {between}.",
+            rules.Unit.TIMES: "Cuántas veces se movió el plazo.",
+            rules.Unit.MONTHS: f"En meses sin devengar, {between}.",
+            rules.Unit.PERCENT: f"En porcentaje sobre el costo viable, {between}.",
+        }[kind.unit]
+        if kind.unit is not rules.Unit.DAYS:
             del self.fields["counts_working_days"]
 
     @property
@@ -99,5 +101,5 @@ class StepForm(forms.Form):
     """One step of the ladder."""
 
     days = forms.IntegerField(
-        label="Días que espera antes de subir", min_value=1, max_value=LONGEST_DAYS, error_messages=_NUMBER
+        label="Días que espera antes de subir", min_value=1, max_value=LONGEST, error_messages=_NUMBER
     )

@@ -1,15 +1,17 @@
 """The columns of the lists of this room."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import django_tables2 as tables
 from django.db.models import F
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
-from tinkuy.platform.web import states
+from tinkuy.platform.web import asof, states
 from tinkuy.platform.web.columns import CountColumn, DayColumn, linked
 from tinkuy.subjects.attention import rules, working_days
 from tinkuy.subjects.attention.models import AlertRule, Digest, LadderStep
@@ -38,6 +40,27 @@ class WorkTable(CommitmentTable):
     def render_last_report_on(self, value: Any) -> str:
         """The day, or that there is none."""
         return f"{value:%d/%m/%Y}" if value else "Ninguno"
+
+
+class ProjectWorkTable(WorkTable):
+    """The commitments with a project in trouble, with what is the matter. `projects` are of the page."""
+
+    why = tables.Column("Qué pasa con el proyecto", accessor="pk", orderable=False)
+
+    projects: Mapping[int, Sequence[rules.Told]]
+
+    class Meta:
+        sequence = ("code", "text", "why", "space", "responsibles", "due_on", "last_report_on", "...")
+        exclude = ("priority",)
+
+    def render_why(self, value: int) -> SafeString:
+        """Each project, with the way to it."""
+        return project_words(self.projects[value], self.request)
+
+
+def project_work_table(projects: Mapping[int, Sequence[rules.Told]]) -> type[ProjectWorkTable]:
+    """The table on one day."""
+    return type("ProjectWorkTableOfDay", (ProjectWorkTable,), {"projects": projects})
 
 
 class ActaTable(tables.Table):  # type: ignore[misc]
@@ -70,7 +93,10 @@ class RequestWorkTable(RequestTable):
 
 
 class AlertTable(tables.Table):  # type: ignore[misc]
-    """The alerts of one rule: what, why, since when, how high and who is told. `rule`, `steps` and `as_of` are of the page."""
+    """The alerts of one rule: what, why, since when, how high and who is told.
+
+    `rule`, `steps`, `as_of` and `projects` (what the rule tells of the projects of each commitment) are of the page.
+    """
 
     code = tables.Column("Código", linkify=linked("commitment", "code"), attrs={"td": {"class": "nowrap"}})
     text = tables.Column("Compromiso", orderable=False)
@@ -83,11 +109,14 @@ class AlertTable(tables.Table):  # type: ignore[misc]
     rule: rules.Rule
     steps: tuple[rules.Step, ...]
     as_of: Any
+    projects: Mapping[int, Sequence[rules.Told]]
 
     render_text = CommitmentTable.render_text
 
     def render_why(self, record: Any) -> str:
-        """The reason with its date."""
+        """The reason with its date; of projects, what is the matter with each, with the way to it."""
+        if record.pk in self.projects:
+            return project_words(self.projects[record.pk], self.request)
         return wording.reason(self.rule.kind, anchor=record.anchor, as_of=self.as_of)
 
     def render_since(self, record: Any) -> str:
@@ -110,9 +139,21 @@ class AlertTable(tables.Table):  # type: ignore[misc]
         return rules.level_of(self.rule, priority=record.priority, days=days, steps=self.steps)
 
 
-def alert_table(rule: rules.Rule, steps: tuple[rules.Step, ...], as_of: Any) -> type[AlertTable]:
+def alert_table(
+    rule: rules.Rule,
+    steps: tuple[rules.Step, ...],
+    as_of: Any,
+    projects: Mapping[int, Sequence[rules.Told]],
+) -> type[AlertTable]:
     """The table of one rule on one day."""
-    return type("AlertTableOfRule", (AlertTable,), {"rule": rule, "steps": steps, "as_of": as_of})
+    page = {"rule": rule, "steps": steps, "as_of": as_of, "projects": projects}
+    return type("AlertTableOfRule", (AlertTable,), page)
+
+
+def project_words(told: Iterable[rules.Told], request: HttpRequest) -> SafeString:
+    """What is the matter with each project, one under the other, each with the way to its page on the day shown."""
+    said = ((asof.address(request, "project", each.project), each.project, each.words) for each in told)
+    return format_html_join(mark_safe("<br>"), 'Proyecto <a href="{}">{}</a>, {}', said)
 
 
 class DigestTable(tables.Table):  # type: ignore[misc]
@@ -209,10 +250,14 @@ def step_words(step: LadderStep) -> str:
 
 
 def threshold_words(rule: AlertRule) -> str:
-    """`15 días antes del plazo`, `5 días hábiles después`, `a las 2 veces`."""
+    """`15 días antes del plazo`, `5 días hábiles después`, `a las 2 veces`, `a los 6 meses sin devengar`."""
     kind = rules.Kind(rule.kind)
-    if kind.counts_times:
+    if kind.unit is rules.Unit.TIMES:
         return f"A las {wording.counted(rule.threshold, 'vez', 'veces')}"
+    if kind.unit is rules.Unit.MONTHS:
+        return f"A los {wording.counted(rule.threshold, 'mes', 'meses')} sin devengar"
+    if kind.unit is rules.Unit.PERCENT:
+        return f"Desde {rule.threshold} % sobre el costo viable"
     one, many = ("día hábil", "días hábiles") if rule.counts_working_days else ("día", "días")
     when = "antes del plazo" if kind is rules.Kind.DUE_SOON else _AFTER[kind]
     return f"{wording.counted(rule.threshold, one, many)} {when}"
@@ -224,6 +269,8 @@ _AFTER = {
     rules.Kind.UNSPENT: "después de tomado, sin gasto",
     rules.Kind.AWAITING_REVIEW: "después del reporte",
     rules.Kind.RETURNED_UNANSWERED: "después de devuelto",
+    rules.Kind.PROJECT_DEACTIVATED: "después de constar desactivado",
+    rules.Kind.PROJECT_UNSPENT: "después de declarado viable, sin gasto",
 }
 
 

@@ -21,7 +21,7 @@ from tinkuy.subjects.attention.lists import BY_ANCHOR, DigestTable, alert_table
 from tinkuy.subjects.attention.models import AlertRule
 from tinkuy.subjects.attention.pages.tabs import tabs
 from tinkuy.subjects.attention.permissions import DIGESTS, READ, RULES
-from tinkuy.subjects.attention.queries import alerting, digests, people, ruling
+from tinkuy.subjects.attention.queries import alerting, digests, people, projects, ruling
 from tinkuy.subjects.attention.queries.ruling import Rulebook
 from tinkuy.subjects.attention.rules.wording import counted
 
@@ -45,7 +45,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         return render_list(request, table=DigestTable, rows=[], **common)  # type: ignore[arg-type]
     found = alerting.alerts(user, chosen.value, steps=book.steps, whose_scope=whose == SCOPE, as_of=as_of)
-    table = alert_table(chosen.value, book.steps, as_of)
+    table = alert_table(chosen.value, book.steps, as_of, projects.told([chosen.value], as_of=as_of))
     return render_list(request, table=table, rows=found.order_by(*BY_ANCHOR), **common)  # type: ignore[arg-type]
 
 

@@ -16,9 +16,9 @@ from tinkuy.platform.access.scopes import roles_of
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.attention.lists import ActaTable, RequestWorkTable, WorkTable
+from tinkuy.subjects.attention.lists import ActaTable, RequestWorkTable, WorkTable, project_work_table
 from tinkuy.subjects.attention.pages.tabs import tabs
-from tinkuy.subjects.attention.queries import feeding, requests, ruling, work
+from tinkuy.subjects.attention.queries import feeding, requests, work
 from tinkuy.subjects.attention.queries.work import Asking, Pile
 from tinkuy.subjects.attention.rules.wording import counted
 
@@ -42,7 +42,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """Mi trabajo."""
     user = cast(User, request.user)
     as_of = cast(asof.Request, request).as_of
-    asking = Asking(user, as_of, ruling.rulebook().silence_days)
+    asking = work.asking(user, as_of=as_of)
     piles, counts = work.piles_of(user), work.counts(asking)
     nouns = {pile.slug: pile.noun for pile in piles}
     if work.has_actas(user):
@@ -56,7 +56,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render_list(
         request,
         page=_page(request, user, counts, nouns, chosen, as_of),
-        table=_TABLES.get(chosen, WorkTable),
+        table=_table(chosen, asking),
         rows=asked[chosen].prefetch_related("projects") if chosen in asked else _rows(chosen, pile, asking),
         template="attention/my_work.html",
         context={
@@ -71,6 +71,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "has_roles": bool(counts),
         },
     )
+
+
+def _table(chosen: str, asking: Asking) -> type[tables.Table]:
+    if chosen == work.PROJECTS:
+        return project_work_table(work.troubled(asking))
+    return _TABLES.get(chosen, WorkTable)
 
 
 _TABLES: dict[str, type[tables.Table]] = {

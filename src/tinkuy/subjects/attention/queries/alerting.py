@@ -1,9 +1,10 @@
 """The alerts of one person in SQL: the twin of `rules.due_alerts`, so that a page of them costs a page. A test holds them equal."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from tinkuy.platform.access.checks import reached
@@ -12,6 +13,7 @@ from tinkuy.platform.accounts.models import User
 from tinkuy.platform.audit.kept import kept
 from tinkuy.subjects.attention import working_days
 from tinkuy.subjects.attention.permissions import READ
+from tinkuy.subjects.attention.queries import projects
 from tinkuy.subjects.attention.queries.people import Audiences, audiences_of
 from tinkuy.subjects.attention.queries.ruling import Rulebook
 from tinkuy.subjects.attention.rules import Audience, Kind, Rule, Step, age_until_told, latest_anchor
@@ -39,9 +41,12 @@ def in_reach_of(user: User, rule: Rule, *, as_of: date) -> "QuerySet[Any]":
 def in_force(rule: Rule, *, as_of: date) -> "QuerySet[Any]":
     """Every commitment of a matrix for which the rule holds on the day, with its `anchor`."""
     found: QuerySet[Any] = commitments.matrix(as_of=as_of)
-    found = found.annotate(anchor=_anchor(rule, as_of))
     if rule.priority:
         found = found.filter(priority=rule.priority)
+    if rule.kind.is_of_projects:
+        found = _anchored(found, projects.in_force(rule, as_of=as_of))
+    else:
+        found = found.annotate(anchor=_anchor(rule, as_of))
     return found.filter(_speaks(rule), anchor__lte=latest_anchor(rule, as_of, working_days.peru()))
 
 
@@ -55,13 +60,16 @@ def _told(
 
 
 def _since_told(audience: Audience, rule: Rule, steps: tuple[Step, ...], as_of: date) -> Q:
-    """What is old enough for the audience to be told, priority by priority."""
-    asked = Q(pk__in=())
+    """What is old enough for the audience to be told; priorities that wait as long are asked together."""
+    waiting: dict[int, list[str]] = defaultdict(list)
     for priority in PRIORITIES:
         age = age_until_told(audience, rule, priority=priority, steps=steps)
         if age is not None:
-            last = latest_anchor(rule, as_of - timedelta(days=age), working_days.peru())
-            asked |= Q(priority=priority, anchor__lte=last)
+            waiting[age].append(priority)
+    asked = Q(pk__in=())
+    for age, priorities in waiting.items():
+        last = latest_anchor(rule, as_of - timedelta(days=age), working_days.peru())
+        asked |= Q(priority__in=priorities, anchor__lte=last)
     return asked
 
 
@@ -81,6 +89,15 @@ def _anchor(rule: Rule, as_of: date) -> Any:
     return Subquery(_extension(rule, as_of) if rule.kind is Kind.EXTENDED_TWICE else _return(as_of))
 
 
+def _anchored(found: "QuerySet[Any]", days: dict[int, date]) -> "QuerySet[Any]":
+    """Those that have a day, with it; no SQL when none has."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for pk, day in days.items():
+        by_day[day].append(pk)
+    cases = (When(pk__in=pks, then=Value(day, DateField())) for day, pks in by_day.items())
+    return found.annotate(anchor=Case(*cases, output_field=DateField())).filter(pk__in=list(days))
+
+
 def _extension(rule: Rule, as_of: date) -> "QuerySet[Any, Any]":
     times = max(rule.threshold, 1)
     granted = Extension.objects.filter(commitment=OuterRef("pk"), granted_on__lte=as_of)
@@ -97,6 +114,8 @@ def _return(as_of: date) -> "QuerySet[Any, Any]":
 
 def _speaks(rule: Rule) -> Q:
     """What a commitment must be for the rule to speak of it, whatever the days."""
+    if rule.kind.is_of_projects:
+        return Q(status__in=OPEN)
     return {
         Kind.DUE_SOON: Q(status__in=UNDERWAY),
         Kind.OVERDUE: Q(status=CommitmentStatus.OVERDUE),

@@ -1,6 +1,6 @@
 """The pending work of one person: for each of its roles the commitments that wait for it, counted and listed in SQL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,10 @@ from tinkuy.platform.accounts.models import User
 from tinkuy.platform.accounts.roles import Role
 from tinkuy.platform.audit.kept import kept
 from tinkuy.subjects.actas import queries as actas
+from tinkuy.subjects.attention.queries import projects
 from tinkuy.subjects.attention.queries.alerting import OPEN, UNFINISHED
+from tinkuy.subjects.attention.queries.ruling import rulebook
+from tinkuy.subjects.attention.rules import Rule, Told
 from tinkuy.subjects.commitments import queries as commitments
 from tinkuy.subjects.commitments.models import ProgressReport
 from tinkuy.subjects.commitments.reaches import within
@@ -23,6 +26,7 @@ from tinkuy.subjects.spaces.models import Space
 from tinkuy.subjects.spaces.reaches import spaces_within
 
 SOON_DAYS = 30
+PROJECTS = "proyectos-en-alerta"
 READERS = frozenset({Role.AUTHORITY, Role.AUDITOR, Role.ADMIN})
 REVIEWERS = frozenset({Role.SECRETARY, Role.SECRETARIAT})
 REPORTERS = frozenset({Role.FOCAL_POINT})
@@ -30,11 +34,12 @@ REPORTERS = frozenset({Role.FOCAL_POINT})
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks, on which day, and after how many days a commitment counts as silent."""
+    """Who asks, on which day, after how many days a commitment counts as silent, and which rules of projects are in use."""
 
     user: User
     as_of: date
     silence_days: int
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,10 @@ def _to_close(asking: Asking) -> Q:
     return Q(status__in=OPEN, now__verified_percent__gte=100) & ~_mine(asking)
 
 
+def _flagged(asking: Asking) -> Q:
+    return Q(status__in=OPEN, pk__in=list(troubled(asking)))
+
+
 def _quiet(asking: Asking) -> Q:
     last = asking.as_of - timedelta(days=asking.silence_days)
     return Q(now__last_report_on__lte=last) | Q(now__last_report_on=None, agreed_on__lte=last)
@@ -104,7 +113,19 @@ PILES: Sequence[Pile] = (
     Pile("por-cerrar", "Por cerrar", ("compromiso por cerrar", "compromisos por cerrar"), "Ya se verificó el 100 %: ciérrelo con su resultado.", REVIEWERS, _to_close, _BY_REPORT),
     Pile("vencidos", "Vencidos", ("compromiso vencido", "compromisos vencidos"), "Reporte el avance o pida una prórroga en la sesión.", REPORTERS | REVIEWERS, _overdue, _BY_DUE),
     Pile("sin-noticias", "Sin noticias", ("compromiso sin noticias", "compromisos sin noticias"), "Averigüe cómo va y pida el reporte.", REPORTERS | REVIEWERS, _silent, (Coalesce(F("now__last_report_on"), F("agreed_on")), "code")),
+    Pile(PROJECTS, "Proyectos en alerta", ("compromiso con un proyecto en alerta", "compromisos con un proyecto en alerta"), "Averigüe qué pasa con el proyecto y dígalo en su próximo reporte.", REPORTERS | REVIEWERS, _flagged, _BY_DUE),
 )  # fmt: skip
+
+
+def asking(user: User, *, as_of: date) -> Asking:
+    """What a person asks on a day, by the rules in use. Two SQL statements."""
+    book = rulebook()
+    return Asking(user, as_of, book.silence_days, tuple(r for r in book.rules if r.kind.is_of_projects))
+
+
+def troubled(asking: Asking) -> Mapping[int, Sequence[Told]]:
+    """Number of each commitment of which a rule of projects holds, whatever its state -> what is the matter with its projects."""
+    return projects.told(asking.rules, as_of=asking.as_of)
 
 
 def piles_of(user: User) -> tuple[Pile, ...]:

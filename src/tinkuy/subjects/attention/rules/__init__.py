@@ -7,12 +7,15 @@ from tinkuy.subjects.attention.rules.facts import (
     MOST,
     Audience,
     Kind,
+    ProjectFlag,
     Rule,
     Situation,
     Step,
+    Unit,
 )
 from tinkuy.subjects.attention.rules.ladder import age_until_told, level_of, told
 from tinkuy.subjects.attention.rules.periods import Frequency, Period, frequency_of, period_at
+from tinkuy.subjects.attention.rules.projects import Told, first_day, told_by
 
 __all__ = [
     "MOST",
@@ -21,13 +24,17 @@ __all__ = [
     "Frequency",
     "Kind",
     "Period",
+    "ProjectFlag",
     "Rule",
     "Situation",
     "Step",
+    "Told",
+    "Unit",
     "WorkingCalendar",
     "age_until_told",
     "anchor",
     "due_alerts",
+    "first_day",
     "frequency_of",
     "hours_of",
     "latest_anchor",
@@ -35,4 +42,5 @@ __all__ = [
     "period_at",
     "since",
     "told",
+    "told_by",
 ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tinkuy.subjects.attention.rules.calendar import WorkingCalendar
-from tinkuy.subjects.attention.rules.facts import Audience, Kind, Rule, Situation, Step
+from tinkuy.subjects.attention.rules.facts import Audience, Kind, Rule, Situation, Step, Unit
 from tinkuy.subjects.attention.rules.ladder import level_of, told
+from tinkuy.subjects.attention.rules.projects import Told, first_day, told_by
 from tinkuy.subjects.commitments.rules import CommitmentStatus
 
 UNFINISHED = frozenset({CommitmentStatus.PENDING, CommitmentStatus.IN_PROCESS, CommitmentStatus.OVERDUE})
@@ -14,7 +15,7 @@ UNFINISHED = frozenset({CommitmentStatus.PENDING, CommitmentStatus.IN_PROCESS, C
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One rule that holds for one commitment, since when, how high it has climbed and who is told."""
+    """One rule that holds for one commitment, since when, how high it has climbed and who is told. `projects` are those it is about."""
 
     commitment: str
     rule: str
@@ -23,6 +24,7 @@ class Alert:
     since: date
     level: int
     told: frozenset[Audience]
+    projects: tuple[Told, ...] = ()
 
 
 def due_alerts(
@@ -51,7 +53,7 @@ def anchor(situation: Situation, rule: Rule) -> date | None:
 
 def since(anchored: date, rule: Rule, calendar: WorkingCalendar) -> date:
     """The first day of the alert: the threshold before the anchor for what is to come, after it for what has happened."""
-    if rule.kind.counts_times:
+    if rule.kind.unit is not Unit.DAYS:
         return anchored
     if rule.kind is Kind.DUE_SOON:
         days = -timedelta(days=rule.threshold)
@@ -83,7 +85,8 @@ def _alert(situation: Situation, rule: Rule, steps: Sequence[Step], as_of: date,
     if start > as_of:
         return None
     level = level_of(rule, priority=situation.priority, days=(as_of - start).days, steps=steps)
-    return Alert(situation.code, rule.code, rule.kind, found, start, level, told(rule, level))
+    projects = told_by(situation.projects, rule)
+    return Alert(situation.code, rule.code, rule.kind, found, start, level, told(rule, level), projects)
 
 
 def _due_soon(situation: Situation, rule: Rule) -> date | None:
@@ -118,6 +121,10 @@ def _returned(situation: Situation, rule: Rule) -> date | None:
     return situation.returned_on
 
 
+def _flagged(situation: Situation, rule: Rule) -> date | None:
+    return first_day(situation.projects, rule, situation.agreed_on)
+
+
 _ANCHORS: dict[Kind, Callable[[Situation, Rule], date | None]] = {
     Kind.DUE_SOON: _due_soon,
     Kind.OVERDUE: _overdue,
@@ -126,4 +133,8 @@ _ANCHORS: dict[Kind, Callable[[Situation, Rule], date | None]] = {
     Kind.EXTENDED_TWICE: _extended,
     Kind.AWAITING_REVIEW: _awaiting,
     Kind.RETURNED_UNANSWERED: _returned,
+    Kind.PROJECT_STOPPED: _flagged,
+    Kind.PROJECT_DEACTIVATED: _flagged,
+    Kind.PROJECT_UNSPENT: _flagged,
+    Kind.PROJECT_OVER_COST: _flagged,
 }

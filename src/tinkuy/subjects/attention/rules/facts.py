@@ -10,6 +10,15 @@ from tinkuy.subjects.commitments.rules import CommitmentStatus
 MOST = 3  # the highest level
 
 
+class Unit(StrEnum):
+    """What the threshold of a rule counts. Days pass after something happened; of the others there is so much on a day."""
+
+    DAYS = "days"
+    TIMES = "times"
+    MONTHS = "months"
+    PERCENT = "percent"
+
+
 class Kind(StrEnum):
     """What an alert is about."""
 
@@ -20,6 +29,10 @@ class Kind(StrEnum):
     EXTENDED_TWICE = "extended_twice"
     AWAITING_REVIEW = "awaiting_review"
     RETURNED_UNANSWERED = "returned_unanswered"
+    PROJECT_STOPPED = "project_stopped"
+    PROJECT_DEACTIVATED = "project_deactivated"
+    PROJECT_UNSPENT = "project_unspent"
+    PROJECT_OVER_COST = "project_over_cost"
 
     @property
     def label(self) -> str:
@@ -32,12 +45,30 @@ class Kind(StrEnum):
             "extended_twice": "Prorrogado varias veces",
             "awaiting_review": "Avance por revisar",
             "returned_unanswered": "Devuelto sin respuesta",
+            "project_stopped": "Proyecto detenido",
+            "project_deactivated": "Proyecto desactivado",
+            "project_unspent": "Proyecto sin ejecución",
+            "project_over_cost": "Proyecto con sobrecosto",
         }[self.value]
 
     @property
-    def counts_times(self) -> bool:
-        """True when the threshold counts times and not days."""
-        return self is Kind.EXTENDED_TWICE
+    def unit(self) -> Unit:
+        """What its threshold counts."""
+        return {
+            Kind.EXTENDED_TWICE: Unit.TIMES,
+            Kind.PROJECT_STOPPED: Unit.MONTHS,
+            Kind.PROJECT_OVER_COST: Unit.PERCENT,
+        }.get(self, Unit.DAYS)
+
+    @property
+    def is_of_projects(self) -> bool:
+        """True when it speaks of the projects that a commitment names."""
+        return self in _OF_PROJECTS
+
+
+_OF_PROJECTS = frozenset(
+    {Kind.PROJECT_STOPPED, Kind.PROJECT_DEACTIVATED, Kind.PROJECT_UNSPENT, Kind.PROJECT_OVER_COST}
+)
 
 
 class Audience(StrEnum):
@@ -63,7 +94,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When to tell, and whom. `threshold` is in days (working days when so said), or times for extensions.
+    """When to tell, and whom. `threshold` is in the unit of the kind; days are working days when so said.
 
     It starts at `level` (1 to 3) and, when it `climbs`, goes up the ladder with age. An empty `priority` is any.
     """
@@ -88,9 +119,25 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectFlag:
+    """A flag of a project that a commitment names, with its evidence in words.
+
+    `measured` tells from which day on how much, oldest first: months without spending, percent above the viable cost; 0 where
+    only the day counts.
+    """
+
+    project: str
+    kind: Kind
+    label: str
+    evidence: str
+    measured: tuple[tuple[date, int], ...]
+    is_simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Where one commitment stands on a day. `returned_on` is the day its last report was returned, `extended_on` the days on
-    which it was given more time, in order."""
+    which it was given more time, in order; `projects` the flags of the projects it names."""
 
     code: str
     status: CommitmentStatus
@@ -103,3 +150,4 @@ class Situation:
     amount_soles: Decimal | None = None
     spent_soles: Decimal | None = None
     extended_on: tuple[date, ...] = ()
+    projects: tuple[ProjectFlag, ...] = ()

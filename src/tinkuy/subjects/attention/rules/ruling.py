@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from tinkuy.subjects.attention.rules.facts import MOST, Audience, Kind
+from tinkuy.subjects.investments.rules import STOPPED_MONTHS
 
-LONGEST_DAYS = 730
+LONGEST = 730
 Wrong = list[tuple[str, str]]
 
 
@@ -12,8 +13,9 @@ def rule_problems(record: Mapping[str, object]) -> Wrong:
     """Why a rule cannot be kept, field by field; an empty list when it can."""
     wrong: Wrong = []
     threshold, level = record.get("threshold"), record.get("level")
-    if not isinstance(threshold, int) or not 1 <= threshold <= LONGEST_DAYS:
-        wrong.append(("threshold", f"Escriba un número de 1 a {LONGEST_DAYS}."))
+    least = least_threshold(record.get("kind"))
+    if not isinstance(threshold, int) or not least <= threshold <= LONGEST:
+        wrong.append(("threshold", f"Escriba un número de {least} a {LONGEST}."))
     if not isinstance(level, int) or not 1 <= level <= MOST:
         wrong.append(("level", f"El nivel va de 1 a {MOST}."))
     if record.get("kind") not in set(Kind):
@@ -30,4 +32,9 @@ def rule_problems(record: Mapping[str, object]) -> Wrong:
 
 def step_problems(days: int) -> Wrong:
     """Why a step cannot wait so long."""
-    return [] if 1 <= days <= LONGEST_DAYS else [("days", f"Escriba un número de 1 a {LONGEST_DAYS}.")]
+    return [] if 1 <= days <= LONGEST else [("days", f"Escriba un número de 1 a {LONGEST}.")]
+
+
+def least_threshold(kind: object) -> int:
+    """The smallest threshold of a kind: a project only counts as stopped after some months."""
+    return STOPPED_MONTHS if kind == Kind.PROJECT_STOPPED else 1

@@ -1,17 +1,23 @@
 """What an alert says, in words for an official: why, since when, and how long ago."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tinkuy.core.text import join_spanish
 from tinkuy.core.words import count
 from tinkuy.subjects.attention.rules.facts import Audience, Kind
+from tinkuy.subjects.attention.rules.projects import Told
 
 _ORDER = tuple(Audience)
 
 
-def reason(kind: Kind, *, anchor: date, as_of: date) -> str:
-    """Why, with its date: `Venció el 30/09/2022, hace 12 días`. `anchor` is the day from which the rule counts."""
+def reason(kind: Kind, *, anchor: date, as_of: date, projects: Sequence[Told] = ()) -> str:
+    """Why, with its date: `Venció el 30/09/2022, hace 12 días`. `anchor` is the day from which the rule counts.
+
+    An alert about projects says of each what is the matter: `Proyecto 2000001, detenido. Activo; devengó por última vez en…`.
+    """
+    if kind.is_of_projects:
+        return ". ".join(f"Proyecto {told.project}, {told.words}" for told in projects)
     said, days = f"{anchor:%d/%m/%Y}", (as_of - anchor).days
     return {
         Kind.DUE_SOON: _coming(said, -days),
