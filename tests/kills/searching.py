@@ -37,5 +37,8 @@ def found(text: str) -> list[str]:
     """Codes of the commitments found."""
     asked = queries.Asked(terms.read(text), date(2022, 8, 15), None)
     return [
-        entry.key for one in queries.search(asked) if one.shelf.kind == "commitment" for entry in one.entries
+        document.key
+        for one in queries.search(asked)
+        if one.shelf.kind == "commitment"
+        for document in one.hits.documents
     ]

@@ -72,7 +72,7 @@ def keys(text: str, *, as_of: date = TODAY, user: Any = None) -> dict[str, list[
     """Kind -> keys found, in order."""
     catch_up()
     found = queries.search(queries.Asked(terms.read(text), as_of, user))
-    return {one.shelf.kind: [entry.key for entry in one.entries] for one in found}
+    return {one.shelf.kind: [document.key for document in one.hits.documents] for one in found}
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_counts_are_of_all_and_the_first_ten_are_shown() -> None:
         make_commitment(f"D-{n:02}", "mtp-grau", text="Dotar de riego")
     keys("riego")
     (found,) = queries.search(queries.Asked(terms.read("riego"), date(2022, 8, 15), None))
-    assert (found.count, len(found.entries)) == (12, 10)
+    assert (found.hits.count, len(found.hits.documents)) == (12, 10)
 
 
 def test_many_documents_are_ordered_by_date_and_names_still_go_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,9 @@ from tinkuy.platform.api.values import Line, Shown
 from tinkuy.platform.search import actions, queries, terms
 from tinkuy.platform.search.queries import Found
 
-PART = register.room("Buscador", "Mesas, compromisos, acuerdos, entidades y lugares en una sola búsqueda.")
+PART = register.room(
+    "Buscador", "Mesas, compromisos, acuerdos, entidades, lugares y proyectos en una sola búsqueda."
+)
 _MOST_ACTS = 500  # more than these are left to the background
 
 
@@ -62,14 +64,14 @@ def _kind(found: Found) -> dict[str, Any]:
     return {
         "kind": found.shelf.slug,
         "noun": found.shelf.noun[1],
-        "total": found.count,
+        "total": found.hits.count,
         "hits": [
             {
-                "key": entry.key,
-                "title": entry.wording.title,
-                "note": entry.wording.note,
-                "address": entry.wording.address,
+                "key": document.key,
+                "title": document.title,
+                "note": document.note,
+                "address": document.address,
             }
-            for entry in found.entries
+            for document in found.hits.documents
         ],
     }

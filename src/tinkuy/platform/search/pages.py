@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.core.words import count
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.access.reach import Reach
 from tinkuy.platform.access.throttling import SUGGESTIONS, seconds_to_wait
 from tinkuy.platform.search import actions, queries, terms
 from tinkuy.platform.search.marking import excerpt, marked
 from tinkuy.platform.search.models import SearchEntry
-from tinkuy.platform.search.shelves import Shelf
+from tinkuy.platform.search.shelves import Document, Hits, Kind, Shelf
 from tinkuy.platform.search.suggesting import alike
-from tinkuy.platform.search.terms import LETTERS, Question, Term
+from tinkuy.platform.search.terms import Question
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import wants_results
 
@@ -95,9 +96,7 @@ def _page(request: asof.Request, text: str) -> SearchPage:
     shelf = queries.shelf_of(request.GET.get("tipo", ""))
     kept = {"q": text, **({"ambito": scope.value} if scope else {})}
     sections = (
-        ()
-        if asked.is_empty
-        else (_all_of(request, shelf, asked, kept) if shelf else _firsts(request, asked, kept))
+        () if asked.is_empty else (_all_of(request, shelf, asked) if shelf else _firsts(request, asked, kept))
     )
     suggested = _suggested(request, text) if text and not sections else ()
     return SearchPage(
@@ -117,12 +116,12 @@ def _suggested(request: asof.Request, text: str) -> tuple[str, ...]:
     return () if seconds_to_wait(request, SUGGESTIONS) else alike(text, as_of=request.as_of)
 
 
-def _scope(scoping: tuple[Shelf, SearchEntry] | None) -> tuple[Scope | None, tuple[Term, ...]]:
+def _scope(scoping: tuple[Shelf, SearchEntry] | None) -> tuple[Scope | None, Reach]:
     if scoping is None:
-        return None, ()
+        return None, queries.EVERYWHERE
     shelf, entry = scoping
-    term = terms.reached_code(LETTERS[shelf.scopes], entry.key)
-    return Scope(entry.wording.title, entry.wording.note, f"{shelf.slug}:{entry.key}"), (term,)
+    within = Reach(**{shelf.scopes: frozenset({entry.key})})
+    return Scope(entry.wording.title, entry.wording.note, f"{shelf.slug}:{entry.key}"), within
 
 
 def _firsts(request: asof.Request, asked: queries.Asked, kept: dict[str, str]) -> tuple[Section, ...]:
@@ -131,45 +130,42 @@ def _firsts(request: asof.Request, asked: queries.Asked, kept: dict[str, str]) -
         _section(
             request,
             one.shelf,
-            one.count,
-            one.entries,
+            one.hits,
             asked.question,
-            href=_address(request, kept | {"tipo": one.shelf.slug}) if one.count > len(one.entries) else "",
+            href=_address(request, kept | {"tipo": one.shelf.slug})
+            if one.hits.count > len(one.hits.documents)
+            else "",
         )
         for one in found
     )
 
 
-def _all_of(
-    request: asof.Request, shelf: Shelf, asked: queries.Asked, kept: dict[str, str]
-) -> tuple[Section, ...]:
-    number = queries.count(shelf, asked)
-    if not number:
+def _all_of(request: asof.Request, shelf: Kind, asked: queries.Asked) -> tuple[Section, ...]:
+    hits = queries.of_kind(shelf, asked, most=_PER_PAGE)
+    if not hits.count:
         return ()
-    paginator = Paginator(queries.of_kind(shelf, asked, number=number), _PER_PAGE)
-    paginator.count = number
-    page = paginator.get_page(request.GET.get("page"))
-    return (_section(request, shelf, number, tuple(page), asked.question, page=page),)
+    page = Paginator(range(hits.count), _PER_PAGE).get_page(request.GET.get("page"))
+    if page.number > 1:
+        hits = queries.of_kind(shelf, asked, start=page.start_index() - 1, most=_PER_PAGE)
+    return (_section(request, shelf, hits, asked.question, page=page),)
 
 
 def _section(
     request: asof.Request,
-    shelf: Shelf,
-    number: int,
-    entries: tuple[SearchEntry, ...],
+    shelf: Kind,
+    found: Hits,
     question: Question,
     *,
     href: str = "",
     page: Page[Any] | None = None,
 ) -> Section:
     title = shelf.noun[1][0].upper() + shelf.noun[1][1:]
-    counted = f"{count(number)} {shelf.noun[number != 1]}"
-    hits = tuple(_hit(request, entry, question) for entry in entries)
-    return Section(title, count(number), counted, hits, href, page)
+    counted = f"{count(found.count)} {shelf.noun[found.count != 1]}"
+    hits = tuple(_hit(request, document, question) for document in found.documents)
+    return Section(title, count(found.count), counted, hits, href, page)
 
 
-def _hit(request: asof.Request, entry: SearchEntry, question: Question) -> Hit:
-    shown = entry.wording
+def _hit(request: asof.Request, shown: Document, question: Question) -> Hit:
     return Hit(
         title=marked(shown.title, question),
         note=marked(shown.note, question),

@@ -1,12 +1,19 @@
-"""What rooms offer to the search: documents, and which acts make them stale. This room knows none of them by name."""
+"""What rooms offer to the search: shelves of documents for the index with the acts that make them stale, and live shelves,
+too large for it or kept outside of the database, which answer each question themselves. This room knows none of them by name.
+"""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
 
 from tinkuy.platform.access.permissions import Permission
 from tinkuy.platform.access.reach import Reach
+
+if TYPE_CHECKING:
+    from tinkuy.platform.search.terms import Question
 
 Keys = frozenset[str]
 EVERYTHING: None = None
@@ -68,7 +75,41 @@ class Shelf(Protocol):
         """The documents of the keys that exist, or all. SQL: bounded for each thousand documents."""
 
 
+class Match(IntEnum):
+    """How well a document answers: what was written is its own code, or a whole name of it, or its words are there."""
+
+    CODE = 0
+    NAME = 1
+    WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Some of the documents that answer, best first, how many do in all, and how well the first one does."""
+
+    count: int = 0
+    documents: tuple[Document, ...] = ()
+    best: Match = Match.WORDS
+
+
+class LiveShelf(ABC):
+    """A kind of public document that answers questions itself; `kind`, `order`, `slug` and `noun` as those of a shelf."""
+
+    kind: str
+    order: int
+    slug: str
+    noun: tuple[str, str]
+
+    @abstractmethod
+    def find(self, question: "Question", *, within: Reach, as_of: date, start: int, most: int) -> Hits:
+        """At most so many of the documents that hold every word, from one on, known at the date and touching a code of `within`
+        (empty: wherever). The rules of the index hold: forms of a word, and the own code first.
+        """
+
+
+Kind = Shelf | LiveShelf
 _shelves: dict[str, Shelf] = {}
+_live: dict[str, LiveShelf] = {}
 
 
 def register(shelf: Shelf) -> None:
@@ -76,6 +117,16 @@ def register(shelf: Shelf) -> None:
     _shelves[shelf.kind] = shelf
 
 
+def register_live(shelf: LiveShelf) -> None:
+    """Add a live shelf. Registering a kind again replaces it."""
+    _live[shelf.kind] = shelf
+
+
 def shelves() -> tuple[Shelf, ...]:
-    """Every kind that can be searched, in order."""
+    """Every kind that is indexed, in order."""
     return tuple(sorted(_shelves.values(), key=lambda shelf: shelf.order))
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind that can be searched, in order."""
+    return tuple(sorted((*_shelves.values(), *_live.values()), key=lambda shelf: shelf.order))

@@ -89,7 +89,7 @@ class Question:
 
     def as_written(self) -> Groups:
         """Documents with every word in their title, as written."""
-        return tuple((Term(f"a{word}", self._starts(word)),) for word in self.words)
+        return tuple((Term(f"a{word}", self.is_begun(word)),) for word in self.words)
 
     def in_title(self) -> Groups:
         """Documents with every word in their title, in any form."""
@@ -102,16 +102,18 @@ class Question:
 
     def marks(self, word: str) -> bool:
         """True when a folded word of a text is one that was asked for."""
-        return any(
-            stem(word) == stem(asked) or (self._starts(asked) and word.startswith(asked))
-            for asked in self.words
-        )
+        return any(self.is_form(word, asked) for asked in self.words)
+
+    def is_form(self, word: str, asked: str) -> bool:
+        """True when a folded word of a text is a form of one that was asked for, or begins with it when that may be half written."""
+        return (self.is_begun(asked) and word.startswith(asked)) or stem(word) == stem(asked)
 
     def _any(self, word: str, of_stem: str, of_word: str) -> Group:
-        started = (Term(f"{of_word}{word}", True),) if self._starts(word) else ()
+        started = (Term(f"{of_word}{word}", True),) if self.is_begun(word) else ()
         return (Term(f"{of_stem}{stem(word)}"), *started)
 
-    def _starts(self, word: str) -> bool:
+    def is_begun(self, word: str) -> bool:
+        """True when a word that was asked for may be half written: the last one, unless it is a single letter."""
         return word == self.words[-1] and len(word) >= _SHORTEST_START
 
 

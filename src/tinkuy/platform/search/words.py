@@ -6,6 +6,7 @@ the words as they are written are kept beside them and rank first.
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from snowballstemmer import stemmer
 
@@ -39,6 +40,14 @@ def stem(word: str) -> str:
     if found.endswith("z"):
         found = f"{found[:-1]}c"
     return found if len(found) >= _SHORTEST_STEM else word
+
+
+def beginning(word: str) -> str:
+    """What the forms of a folded word begin with, and other words too: «luces» gives `lu`, since «luz» is one of its forms."""
+    common = [
+        one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, stem(word), strict=False))
+    ]
+    return "".join(common[:-1] if len(common) >= _SHORTEST_STEM else common)
 
 
 def glued(name: str) -> str:

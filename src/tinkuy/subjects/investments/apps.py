@@ -11,8 +11,11 @@ class InvestmentsConfig(AppConfig):
     verbose_name = "Inversiones"
 
     def ready(self) -> None:
-        """Let `tinkuy budget load` know the bank of projects."""
-        from tinkuy.subjects.budget.loading.kinds import register
+        """Let `tinkuy budget load` know the bank of projects, and let its projects be found."""
+        from tinkuy.platform.search import shelves
+        from tinkuy.subjects.budget.loading import kinds
         from tinkuy.subjects.investments.loading.bank import Bank
+        from tinkuy.subjects.investments.search import Projects
 
-        register(Bank())
+        kinds.register(Bank())
+        shelves.register_live(Projects())

@@ -26,6 +26,7 @@ from tinkuy.subjects.investments.queries import judging
 from tinkuy.subjects.investments.queries.basis import BANK, SPENDING, Basis, basis
 
 _KEPT = 4  # what other days and other loads made, before the oldest is removed
+NEWEST = "row_number() over (partition by key order by cut_off desc, load_order desc, register) = 1"
 _PHASES = ("pia", "pim", "certified", "committed", "accrued", "paid")
 
 
@@ -107,13 +108,18 @@ def _places(found: Basis) -> str:
     return f"select distinct * from ({' union all '.join(pieces)}) order by key, ubigeo"
 
 
-def _projects(found: Basis, draft: Path) -> str:
+def told(found: Basis) -> str:
+    """What every load that answers tells of its projects, as SQL: one row for each load and project; `NEWEST` chooses among them."""
     pieces = (
         f"select *, {number} as load_order, {duck.literal(load.source)} as bank from "
         f"read_parquet({duck.literal(places.dataset(BANK).file(load, 'projects'))}) "
         f"where list_has_any(scopes, [{_texts(parts)}])"
         for number, (load, parts) in enumerate(found.loads)
     )
+    return f"({' union all by name '.join(pieces)})"
+
+
+def _projects(found: Basis, draft: Path) -> str:
     read = {name: f"read_parquet({duck.literal(draft / f'{name}.parquet')})" for name in ("money", "places")}
     since, until = duck.literal(found.money_since), duck.literal(found.money_until)
     bank_total = (
@@ -122,9 +128,7 @@ def _projects(found: Basis, draft: Path) -> str:
     )
     is_covered = f"({since} <> '' and strftime(p.viable_on, '%Y-%m') >= {since})"
     return f"""
-        with told as ({" union all by name ".join(pieces)}),
-        newest as (select * exclude (departments, place_count) from told qualify row_number() over
-            (partition by key order by cut_off desc, load_order desc, register) = 1),
+        with newest as (select * exclude (departments, place_count) from {told(found)} qualify {NEWEST}),
         spent as (select project, sum(accrued) as accrued, max(year || '-' || lpad(month::varchar, 2, '0'))
             filter (accrued > 0) as last_month from {read["money"]} group by 1),
         placed as (select key, list_sort(list(distinct department_code)) as departments, count(*) as place_count
