@@ -11,7 +11,7 @@ from tests.engines.figures.samples import a_map, some_bars, square
 from tinkuy.engines.figures import render
 from tinkuy.engines.figures.palette import EMPTY, STATES
 from tinkuy.engines.figures.render import FigureIncomplete, to_svg
-from tinkuy.engines.figures.spec import BadFigure, Bar, Category, MapFigure, Shape
+from tinkuy.engines.figures.spec import BadFigure, Bar, Category, MapFigure, Shape, Spot
 from tinkuy.engines.figures.vega import apart, to_vega
 
 HOSTILE = "<script>alert('1')</script> {{ x }} ' \\ \" &amp; \x00 \ud800"
@@ -84,6 +84,21 @@ def test_map_links_lead_where_told_and_are_named():
     )
     assert len(links) == 4
     assert drawn(svg).get("role") == "group"
+
+
+def test_spots_are_drawn_over_the_places_and_named():
+    spots = (Spot("Uno & medio", -11.5, -75.5), Spot("Dos", -11.2, -73.5))
+    root = drawn(to_svg(a_map(spots=spots)))
+    layer = next(g for g in root.iter() if "layer_1_marks" in g.get("class", "").split())
+    assert [title.text for title in layer.iter() if title.tag.endswith("}title")] == ["Uno & medio", "Dos"]
+    assert len(data_paths(to_svg(a_map(spots=spots)))) == 4
+
+
+def test_a_spot_that_is_not_drawn_is_refused(monkeypatch: pytest.MonkeyPatch):
+    figure = a_map(spots=(Spot("Uno", -11.5, -75.5),))
+    monkeypatch.setattr(render, "to_vega", lambda _, width: to_vega(a_map(), width=width))
+    with pytest.raises(FigureIncomplete):
+        to_svg(figure)
 
 
 def test_svg_is_described_and_needs_nothing_from_outside():

@@ -21,13 +21,14 @@ from tinkuy.engines.figures.spec import (
     Number,
     Point,
     Shape,
+    Spot,
     StepFigure,
 )
 from tinkuy.engines.figures.vega import to_vega
 
 SVG = "http://www.w3.org/2000/svg"
 _DATA_LAYER = "layer_0_marks"
-_MIDDLE_LAYER = "layer_1_marks"  # of a fan: its line, over the bands
+_SECOND_LAYER = "layer_1_marks"  # of a fan, its line over the bands; of a map, its spots over the places
 _CORNER = re.compile(r"[ML]")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
@@ -73,36 +74,42 @@ def _drop_machine_words(root: ElementTree.Element) -> None:
             )
 
 
-def _data(figure: FigureSpec) -> tuple[Shape | Bar | GroupBar | Point | LinePoint | Number, ...]:
+def _data(figure: FigureSpec) -> tuple[Shape | Spot | Bar | GroupBar | Point | LinePoint | Number, ...]:
     if isinstance(figure, BarFigure):
         return figure.bars
     if isinstance(figure, GroupFigure | LineFigure | FanFigure):
         return figure.drawn
-    return figure.points if isinstance(figure, StepFigure) else figure.shapes
+    return figure.points if isinstance(figure, StepFigure) else (*figure.shapes, *figure.spots)
 
 
-def _layer(root: ElementTree.Element) -> ElementTree.Element:
+def _layer(root: ElementTree.Element, name: str = _DATA_LAYER) -> ElementTree.Element:
     for group in root.iter(f"{{{SVG}}}g"):
-        if _DATA_LAYER in group.get("class", "").split():
+        if name in group.get("class", "").split():
             return group
     return ElementTree.Element("g")
 
 
 def _marks(root: ElementTree.Element, figure: FigureSpec) -> int:
     """How many data are drawn: a path for each, but in a fan a corner of a path."""
-    if not isinstance(figure, FanFigure):
-        return len([path for path in _layer(root).iter(f"{{{SVG}}}path") if path.get("d")])
-    layers = [
-        group
-        for group in root.iter(f"{{{SVG}}}g")
-        if {_DATA_LAYER, _MIDDLE_LAYER} & set(group.get("class", "").split())
-    ]
-    paths = [path for layer in layers for path in layer.iter(f"{{{SVG}}}path")]
-    return sum(len(_CORNER.findall(path.get("d", ""))) for path in paths)
+    if isinstance(figure, FanFigure):
+        return sum(
+            len(_CORNER.findall(path.get("d", ""))) for path in _paths(root, {_DATA_LAYER, _SECOND_LAYER})
+        )
+    has_spots = isinstance(figure, MapFigure) and bool(figure.spots)
+    return len(_paths(root, {_DATA_LAYER, _SECOND_LAYER} if has_spots else {_DATA_LAYER}))
+
+
+def _paths(root: ElementTree.Element, layers: set[str]) -> list[ElementTree.Element]:
+    groups = [group for group in root.iter(f"{{{SVG}}}g") if layers & set(group.get("class", "").split())]
+    return [path for group in groups for path in group.iter(f"{{{SVG}}}path") if path.get("d")]
 
 
 def _name_places(root: ElementTree.Element, figure: MapFigure) -> None:
     """Give every place its name, and its link where it has one (Vega would prefix addresses with a host of its own)."""
+    for path, spot in zip(
+        list(_layer(root, _SECOND_LAYER)) if figure.spots else (), figure.spots, strict=True
+    ):
+        ElementTree.SubElement(path, f"{{{SVG}}}title").text = printable(spot.name)
     layer = _layer(root)
     for path, shape in zip(list(layer), figure.shapes, strict=True):
         ElementTree.SubElement(path, f"{{{SVG}}}title").text = printable(shape.name)

@@ -255,14 +255,25 @@ class Shape:
     href: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of a map, drawn over its places. Units: degrees, WGS84."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapFigure(Figure):
     """A map coloured by category or by number (in at most five classes); `empty` names places without a value.
 
+    `spots` are points over the places, in one colour: the note says what they are.
     Errors: BadFigure for an undeclared category, a place given twice, words and numbers mixed, or no place at all.
     """
 
     shapes: tuple[Shape, ...]
+    spots: tuple[Spot, ...] = ()
     empty: Category = Category("", "Sin dato", EMPTY)
 
     def __post_init__(self) -> None:

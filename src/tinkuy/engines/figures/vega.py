@@ -14,7 +14,7 @@ from tinkuy.engines.figures.fans import fan_chart
 from tinkuy.engines.figures.groups import group_chart
 from tinkuy.engines.figures.legends import colour
 from tinkuy.engines.figures.lines import line_chart
-from tinkuy.engines.figures.palette import INK, MUTED, NEUTRAL, PAPER, RULE
+from tinkuy.engines.figures.palette import ACCENT, INK, MUTED, NEUTRAL, PAPER, RULE
 from tinkuy.engines.figures.spec import (
     BadFigure,
     BarFigure,
@@ -39,7 +39,8 @@ Area = shapely.Polygon | shapely.MultiPolygon
 def to_vega(figure: FigureSpec, *, width: int = 640) -> dict[str, Any]:
     """The Vega-Lite specification of a figure, its data inside.
 
-    Units: pixels. The marks that stand for data are in the first layer; of a fan, its bands there and its line in the next.
+    Units: pixels. The marks that stand for data are in the first layer; of a fan, its bands there and its line in the next; of a map,
+    its places there and its spots, if any, in the next.
     """
     chart = (
         _bars(figure, width)
@@ -148,9 +149,20 @@ def _map(figure: MapFigure, width: int) -> Any:
     unit = None if any(isinstance(shape.value, str) for shape in figure.shapes) else figure.unit or None
     layers = [
         places.encode(color=colour(categories, NEUTRAL, unit)),
+        *_spots(figure),
         *_map_labels(figure.shapes, geometries, width),
     ]
     return alt.layer(*layers).project("mercator").properties(width=width, height=_height(geometries, width))
+
+
+def _spots(figure: MapFigure) -> list[Any]:
+    if not figure.spots:
+        return []
+    rows = [{"longitude": spot.longitude, "latitude": spot.latitude} for spot in figure.spots]
+    points = alt.Chart(alt.Data(values=rows)).mark_circle(
+        size=110, color=ACCENT, opacity=1, stroke=PAPER, strokeWidth=1.5
+    )
+    return [points.encode(longitude="longitude:Q", latitude="latitude:Q")]
 
 
 def _map_categories(figure: MapFigure) -> tuple[list[Category], dict[str, str]]:
