@@ -23,6 +23,8 @@ def plant(world: World) -> None:
     world.names |= {"fund": "fondo-agua"}
     series = {"code": "cobre", "name": "Cobre", "unit": "US$", "step": "yearly", "is_simulated": True}
     actions.SERIES.write({"cobre": series}, by=None)
+    rule = {"fund": "fondo-agua", "number": 1, "kind": "floor", "amount_soles": Decimal(1), "norm": "Bases"}
+    actions.RULES.write({"fondo-agua|1": rule}, by=None)
     values = (("2018", "2.5"), ("2019", "2.7"), ("2020", "2.2"), ("2021", "3.1"), ("2022", "2.9"))
     rows = [{"series": "cobre", "period": period, "value": Decimal(value)} for period, value in values]
     actions.VALUES.write({f"cobre|{row['period']}": row for row in rows}, by=None)
@@ -34,6 +36,8 @@ def listed(world: World) -> list[Listed]:
     return [
         ("fund", code, None),
         *((name, code, _MOVES) for name in _FORMS),
+        *((name, code, None) for name in ("fund-change", "fund-remove", "fund-rule-new")),
+        *((name, code | {"number": 1}, None) for name in ("fund-rule", "fund-rule-remove")),
         ("fund-annul", code | {"number": 1}, _MOVES),
         *(("fund-simulator-file", {"form": form}, None) for form in ("csv", "xlsx")),
     ]

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from tinkuy.core.refusal import Refused
 from tinkuy.demo.funds import write_funds
 from tinkuy.demo.workbook import write_sheets
 from tinkuy.platform.intake.actions import import_file, revert
 from tinkuy.platform.intake.export import export_workbook
-from tinkuy.subjects.funds import queries
+from tinkuy.subjects.funds import actions, queries
 
 pytestmark = pytest.mark.django_db
 FUND = {"code": "agua", "name": "Agua", "kind": "Fondo concursable o incentivo", "entity": "gore-03"}
@@ -157,3 +158,37 @@ def test_seed_documents_say_so(seed: str, shared: Path):
         words in practices
         for words in ("039-2007-GRSM/CR", "(i) 8% a estudios", "(ii) 80% a", "(iii) 12% para co")
     )
+
+
+def test_import_whose_deposit_was_spent_is_not_undone_and_says_what_stands_on_it(
+    prepared: None, tmp_path: Path
+):
+    bring(tmp_path, fund=[FUND], fund_movement=[PAID])
+    more = bring(tmp_path, fund_movement=[PAID | {"number": "2", "amount_soles": "500"}])
+    bring(tmp_path, fund_movement=[GIVEN | {"number": "3", "amount_soles": "1200"}])
+    with pytest.raises(Refused) as refusal:
+        revert(batch=more, by=None)
+    assert refusal.value.reasons == (
+        "Fondo «agua»: Sin esto faltarían S/ 200.00 al 10/02/2022. Anule antes las asignaciones que lo usan: "
+        "N° 3 de S/ 1,200.00, 10/02/2022.",
+    )
+    assert len(queries.fund(code="agua", as_of=date(2022, 7, 27)).movements) == 3
+    actions.annul(fund="agua", number=3, reason="Error", by=None, today=date(2022, 7, 27))
+    assert revert(batch=more, by=None).state == "reverted"
+
+
+def test_import_whose_deposit_keeps_a_share_or_a_floor_is_not_undone(prepared: None, tmp_path: Path):
+    floor = {"fund": "agua", "number": "2", "kind": "Saldo mínimo", "amount_soles": "600", "norm": "Ley 1"}
+    bring(tmp_path, fund=[FUND], fund_rule=[RULE, floor], fund_movement=[PAID])
+    more = bring(tmp_path, fund_movement=[PAID | {"number": "2", "amount_soles": "500"}])
+    given = {**GIVEN, "number": "3", "amount_soles": "150"}
+    spent = bring(tmp_path, fund_movement=[given | {"purpose": "Estudios"}])
+    with pytest.raises(Refused, match="A lo más 10 % de lo depositado va a Estudios"):
+        revert(batch=more, by=None)
+    revert(batch=spent, by=None)
+    spent = bring(tmp_path, fund_movement=[given | {"purpose": "Obras", "amount_soles": "500"}])
+    with pytest.raises(Refused, match="Ley 1"):
+        revert(batch=more, by=None)
+    revert(batch=spent, by=None)
+    revert(batch=more, by=None)
+    assert queries.fund(code="agua", as_of=date(2022, 7, 27)).balance_soles == 1000

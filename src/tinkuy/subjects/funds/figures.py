@@ -1,6 +1,6 @@
 """A fund as tables and as a chart of its balance: for its page and for documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -73,7 +73,8 @@ def rules(fund: FundRow) -> Table:
         "Las partes se miden sobre todo lo depositado hasta la fecha. En un saldo mínimo, lo usado es el mínimo y el límite es el "
         "saldo; en un tope por proyecto se mide el proyecto que más recibió."
     )
-    return Table("fund-rules", "Reglas", columns, tuple(_rule(row, fund) for row in fund.rules), note=note)
+    rows = tuple(_rule(row, fund) for row in fund.rules)
+    return Table("fund-rules", "Reglas", _said(columns, rows), rows, note=note)
 
 
 def movements(fund: FundRow) -> Table:
@@ -85,23 +86,35 @@ def movements(fund: FundRow) -> Table:
         Column("amount", "Monto", ColumnKind.SOLES, "S/"),
         Column("purpose", "Destino"),
         Column("project", "CUI"),
+        Column("commitment", "Compromiso"),
         Column("source", "Documento"),
         Column("remark", "Observación"),
     )
-    latest = sorted(fund.movements, key=lambda row: (row.day, row.number), reverse=True)
-    return Table("fund-movements", "Movimientos", columns, tuple(_movement(row) for row in latest))
+    latest = latest_first(fund)
+    rows = tuple(_movement(row) for row in latest)
+    return Table("fund-movements", "Movimientos", _said(columns, rows), rows)
+
+
+def latest_first(fund: FundRow) -> list[MovementRow]:
+    """The movements in the order of their table."""
+    return sorted(fund.movements, key=lambda row: (row.day, row.number), reverse=True)
+
+
+def _said(columns: tuple[Column, ...], rows: tuple[Mapping[str, Cell], ...]) -> tuple[Column, ...]:
+    """The columns in which some row says something."""
+    return tuple(c for c in columns if any(row.get(c.key) is not None for row in rows))
 
 
 def remark(row: MovementRow) -> str:
-    """Where, with what counterpart, for which commitment, and whether it is annulled."""
+    """Where, with what counterpart, and whether it is annulled."""
     told = [
         row.territory,
         f"contrapartida {money(row.counterpart_soles)}" if row.counterpart_soles else "",
-        f"compromiso {row.commitment}" if row.commitment else "",
         row.note,
-        f"Anulado el {row.annulled_on:%d/%m/%Y}: {row.annulled_reason}" if row.annulled_on else "",
+        f"anulado el {row.annulled_on:%d/%m/%Y}: {row.annulled_reason}" if row.annulled_on else "",
     ]
-    return ". ".join(part for part in told if part)
+    text = "; ".join(part for part in told if part)
+    return text[:1].upper() + text[1:]
 
 
 def _points(fund: FundRow) -> Iterator[tuple[str, date, Decimal]]:
@@ -160,6 +173,7 @@ def _movement(row: MovementRow) -> dict[str, Cell]:
         "amount": row.amount_soles,
         "purpose": row.purpose or None,
         "project": row.project or None,
+        "commitment": row.commitment or None,
         "source": row.source.label or None,
         "remark": remark(row) or None,
     }

@@ -208,6 +208,7 @@ def _movement(row: FundMovement) -> Movement:
         purpose=row.purpose,
         project=row.project_code,
         counterpart_soles=row.counterpart_soles or Decimal(0),
+        number=row.number,
     )
 
 

@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import public
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
 from tinkuy.subjects.funds import figures, queries
 from tinkuy.subjects.funds.lists import FundFilter, FundTable
-from tinkuy.subjects.funds.queries import FundRow
-from tinkuy.subjects.funds.reaches import moves
+from tinkuy.subjects.funds.permissions import WRITE
+from tinkuy.subjects.funds.queries import FundRow, MovementRow
+from tinkuy.subjects.funds.reaches import moves, reach_of
 
 _SHEETS = "hoja=fund&hoja=fund_rule&hoja=fund_movement"
 
@@ -23,14 +25,15 @@ _SHEETS = "hoja=fund&hoja=fund_rule&hoja=fund_movement"
 def fund_list(request: HttpRequest) -> HttpResponse:
     """Funds: filter, sort, take away."""
     found = queries.funds(as_of=cast(asof.Request, request).as_of)
+    new = (Link("Nuevo fondo", asof.address(request, "fund-new")),) if may(request.user, WRITE) else ()
     page = ListPage(
         title="Fondos",
         summary="Cuánto tiene cada fondo, qué reglas lo mandan y en qué se asignó su dinero.",
         noun=("fondo", "fondos"),
         empty_title="Aún no hay fondos",
-        empty_how_to="Aquí verá cada fondo con su saldo y sus reglas. Impórtelos con la hoja «Fondos».",
+        empty_how_to="Aquí verá cada fondo con su saldo y sus reglas. Ábralos uno por uno, o impórtelos con la hoja «Fondos».",
         exports=(Link("Fondos completos (XLSX)", f"{reverse('import-export')}?{_SHEETS}"),),
-        actions=(Link("Simular un fondo de estabilización", asof.address(request, "fund-simulator")),),
+        actions=(*new, Link("Simular un fondo de estabilización", asof.address(request, "fund-simulator"))),
     )
     return render_list(request, page=page, table=FundTable, rows=found, filterset=FundFilter)
 
@@ -42,16 +45,29 @@ def fund(request: HttpRequest, code: str) -> HttpResponse:
     as_of = cast(asof.Request, request).as_of
     found = known(code, request)
     may_move = request.user.is_authenticated and moves(request.user, found.entity_code, found.territory_codes)
+    may_write = may(request.user, WRITE, reach_of(found.entity_code, found.territory_codes))
     context = {
         "page": found,
         "headline": figures.headline(found),
         "figure": figures.course(found, as_of=as_of),
         "rules": figures.rules(found),
         "movements": figures.movements(found),
+        "promises": {"commitment": [_promise(request, row) for row in figures.latest_first(found)]},
+        "may_write": may_write,
+        "rule_links": _rule_links(request, found) if may_write else None,
         "may_move": may_move,
         "standing": [row for row in found.movements if row.annulled_on is None][::-1],
     }
     return render(request, "funds/fund.html", context)
+
+
+def _promise(request: HttpRequest, row: MovementRow) -> str:
+    """Where the commitment that a movement pays is read; anybody may."""
+    return asof.address(request, "commitment", row.commitment) if row.commitment else ""
+
+
+def _rule_links(request: HttpRequest, found: FundRow) -> dict[str, list[str]]:
+    return {"rule": [asof.address(request, "fund-rule", found.code, row.rule.number) for row in found.rules]}
 
 
 def known(code: str, request: HttpRequest) -> FundRow:

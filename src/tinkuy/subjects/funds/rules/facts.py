@@ -44,7 +44,7 @@ class Rule:
 class Movement:
     """Money that entered, was allocated or came back on a day. Units: nominal soles, above zero.
 
-    `places` are the codes of its territory and of all that contains it; empty when none was told.
+    `places` are the codes of its territory and of all that contains it; empty when none was told. `number` is None until it is written.
     """
 
     kind: MovementKind
@@ -54,6 +54,7 @@ class Movement:
     project: str = ""
     counterpart_soles: Decimal = ZERO
     places: frozenset[str] = frozenset()
+    number: int | None = None
 
     @property
     def effect(self) -> Decimal:

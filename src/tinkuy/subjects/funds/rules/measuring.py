@@ -51,6 +51,23 @@ def nearness(rule: Rule, state: State, *, as_of: date) -> Nearness:
     return Nearness(None, None)
 
 
+def is_exceeded(rule: Rule, state: State, day: date) -> bool:
+    """True when what was allocated up to a day no longer fits in a share or leaves less than the floor. Nothing allocated fits in all."""
+    moved = state.movements
+    balance = of.balance(moved, as_of=day)
+    if not of.allocated(moved, as_of=day):
+        return False
+    if rule.kind is RuleKind.FLOOR:
+        return balance < (rule.amount_soles or ZERO)
+    if rule.kind not in SHARES:
+        return False
+    part = (rule.ratio or ZERO) * of.deposited(moved, as_of=day)
+    used = of.allocated(moved, as_of=day, purpose=rule.purpose)
+    if rule.kind is not RuleKind.SHARE_LEAST and used > part:
+        return True
+    return rule.kind is not RuleKind.SHARE_MOST and part - used > balance
+
+
 def _most_of_a_project(state: State, as_of: date) -> Decimal:
     """What the project that received most has received."""
     sums: dict[str, Decimal] = {}

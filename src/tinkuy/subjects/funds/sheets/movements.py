@@ -10,15 +10,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tinkuy.core.refusal import Refused
 from tinkuy.core.values import Record, stored
 from tinkuy.engines.sheets import parsers
 from tinkuy.engines.sheets.spec import ColumnSpec, ParsedRow, SheetSpec
+from tinkuy.platform.accounts.models import User
+from tinkuy.platform.audit import actions as audit
 from tinkuy.platform.intake.door import Draft, Resolution
 from tinkuy.platform.intake.storedoor import RowReader, StoreDoor
 from tinkuy.subjects.commitments import queries as commitments
 from tinkuy.subjects.commitments.rules import is_cui
 from tinkuy.subjects.funds import queries
-from tinkuy.subjects.funds.rules import FundKind, Movement, MovementKind, State, objections
+from tinkuy.subjects.funds.rules import FundKind, Movement, MovementKind, State, objections, removal_problem
 from tinkuy.subjects.funds.sheets.ground import CITED, FUND_COLUMN, Places, check_fund, word, words_of
 from tinkuy.subjects.funds.sheets.rules import rule_of_record
 from tinkuy.subjects.funds.stores import MOVEMENTS, RULES, part_key
@@ -107,6 +110,17 @@ class MovementDoor(StoreDoor):
         elif not record.get("annulled_on"):
             _check_rules(reader, record, known)
         return record
+
+    def write(self, changes: Mapping[str, Record | None], *, by: User | None, batch: int | None) -> None:
+        """See Door. Errors: Refused, too, when an import is undone whose money was spent since."""
+        gone = {key.partition("|")[0] for key, record in changes.items() if record is None}
+        with audit.writing():
+            before = queries.states(gone)
+            super().write(changes, by=by, batch=batch)
+            after = queries.states(gone)
+            reasons = ((fund, removal_problem(after[fund], before[fund])) for fund in sorted(gone))
+            if told := [f"Fondo «{fund}»: {reason}" for fund, reason in reasons if reason]:
+                raise Refused(*told)
 
     def names(self) -> Places:
         """Names of territories."""

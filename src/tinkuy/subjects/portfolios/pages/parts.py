@@ -22,6 +22,9 @@ from tinkuy.subjects.portfolios.queries import PlanDetail
 from tinkuy.subjects.portfolios.stores import PLANS
 from tinkuy.subjects.portfolios.tables_of_data import Listed, listed
 
+_OUT = "Quitarlo lo saca del plan. Los resultados ya calculados no cambian."
+_LEAVING = "Quitarlo lo saca del plan, con sus valores y relaciones. Los resultados ya calculados no cambian."
+
 
 @public
 @require_safe
@@ -83,7 +86,7 @@ def change(request: HttpRequest, code: str, part: str, item: str) -> HttpRespons
         "stale": form.renew(seen),
         "fields_now": _now(form),
         "remove": asof.address(request, "plan-part-remove", code, part, item),
-        "goes_along": one.is_candidate,
+        "remove_words": _LEAVING if one.is_candidate else _OUT,
     }
     return _shown(request, form, found, f"Cambiar {one.one}", one, **context)
 

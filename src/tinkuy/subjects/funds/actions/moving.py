@@ -20,22 +20,9 @@ from tinkuy.subjects.funds.models import Fund, FundMovement
 from tinkuy.subjects.funds.permissions import MOVE
 from tinkuy.subjects.funds.reaches import reach_of
 from tinkuy.subjects.funds.rules import Movement, MovementKind
-from tinkuy.subjects.funds.stores import FUNDS, MOVEMENTS, RULES, SERIES, VALUES, part_key
+from tinkuy.subjects.funds.stores import MOVEMENTS, part_key
 from tinkuy.subjects.territory.enclosing import containing
 from tinkuy.subjects.territory.models import Territory
-
-__all__ = [
-    "FUNDS",
-    "MOVEMENTS",
-    "RULES",
-    "SERIES",
-    "VALUES",
-    "Asked",
-    "allocate",
-    "annul",
-    "deposit",
-    "give_back",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +74,8 @@ def annul(*, fund: str, number: int, reason: str, by: User | None, today: date) 
             raise Refused(f"El fondo no tiene un movimiento N° {number}.")
         if row.annulled_on is not None:
             raise Refused(f"El movimiento N° {number} ya se anuló el {row.annulled_on:%d/%m/%Y}.")
-        if problem := rules.removal_problem(queries.state_without(fund=fund, number=number)):
+        left, now = queries.state_without(fund=fund, number=number), queries.states([fund])[fund]
+        if problem := rules.removal_problem(left, now):
             raise Refused(problem)
         record: Record = {
             "fund": fund,
