@@ -61,6 +61,13 @@ def _table(rows: Sequence[Cells]) -> str:
     )
 
 
+def chosen(*labels: str, rows: Sequence[Cells]) -> tuple[Cells, ...]:
+    """Filters with the sums of the rows, as the page prints them: each filter tells what passes it."""
+    columns = zip(*(row[1:-1] for row in rows), strict=True)
+    sums = [sum(int(cell.replace(",", "") or 0) for cell in column) for column in columns]
+    return tuple((label, *(f"{each:,}" for each in sums), "0.0") for label in labels)
+
+
 LOCAL = (
     ("TOTAL", "9,000", "12,000", "9,000", "8,000", "7,000", "6,000", "5,000", "50.0"),
     ("Nivel de Gobierno M: GOBIERNOS LOCALES", "900", "1,200", "900", "800", "700", "600", "500", "50.0"),

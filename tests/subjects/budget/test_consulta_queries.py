@@ -29,7 +29,9 @@ def apurimac(prepared: None, tmp_path: Path) -> None:
         "0",
         "0.0",
     )
-    text = files.page(dimension="Municipalidad", rows=(*files.MUNICIPALITIES, other), filters=files.LOCAL)
+    rows = (*files.MUNICIPALITIES, other)
+    filters = files.chosen(*(label for label, *_ in files.LOCAL), rows=rows)
+    text = files.page(dimension="Municipalidad", rows=rows, filters=filters)
     load(files.save(tmp_path / "exportar.xls", text))
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tinkuy.core.refusal import Refused
+
 _BREAKS = frozenset({"br", "div", "p", "li"})
 _MOST = 500
 
@@ -29,6 +31,11 @@ class _Tables(HTMLParser):
         self._cells: list[list[str] | None] = []
         self._spans: list[tuple[int, int]] = []
         self._below: list[dict[int, int]] = []  # of each open table: column -> last row covered from above
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a table began that has not ended."""
+        return bool(self._open)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A table, a row or a cell begins; a cell left open ends where the next begins."""
@@ -104,7 +111,10 @@ def _western(content: bytes) -> str:
 
 
 def read_html_tables(path: Path) -> tuple[Grid, ...]:
-    """Every table of a page, innermost first. UTF-8 where it is that, else ISO-8859-1 with what Windows adds to it."""
+    """Every table of a page, innermost first. UTF-8 where it is that, else ISO-8859-1 with what Windows adds to it.
+
+    Errors: Refused when the page breaks off inside a table.
+    """
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
@@ -113,8 +123,10 @@ def read_html_tables(path: Path) -> tuple[Grid, ...]:
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    while parser._open:
-        parser.handle_endtag("table")
+    if parser.is_open:
+        raise Refused(
+            f"«{path.name}» está cortado: termina en medio de una tabla. Descárguelo de nuevo. Se conserva lo cargado antes."
+        )
     return tuple(
         Grid(f"tabla {number}", tuple(tuple(row) for row in rows))
         for number, rows in enumerate(parser.done, 1)

@@ -29,10 +29,13 @@ _HEADINGS = {
     "certificacion": "certified",
     "certificado": "certified",
     "compromiso anual": "committed_annual",
+    "comprometido anual": "committed_annual",
     "atencion de compromiso mensual": "committed",
     "atencion compromiso mensual": "committed",
     "compromiso mensual": "committed",
+    "comprometido mensual": "committed",
     "compromiso": "committed",
+    "comprometido": "committed",
     "devengado": "accrued",
     "girado": "paid",
     "avance": ADVANCE,
@@ -49,8 +52,11 @@ class NotAnAmount(ValueError):
 
 def column(heading: str) -> str | None:
     """Which amount (or the printed advance) a heading names: «Ejecución - Devengado» is `accrued`; None for other words."""
-    bare = re.sub(r"(?i)\([^)]*\)|s/\.?|\ben soles\b", " ", heading)
-    return _HEADINGS.get(fold(bare).removeprefix("ejecucion "))
+    bare = re.sub(r"(?i)\([^)]*\)|s/\.?|\ben soles\b|\ben (?:miles|millones).*", " ", heading)
+    words = fold(bare)
+    if "%" in heading and words in ("ejecucion", "de ejecucion", "de avance", "avance de ejecucion"):
+        return ADVANCE
+    return _HEADINGS.get(words.removeprefix("ejecucion "))
 
 
 def parse(cell: object) -> Decimal | None:
@@ -59,7 +65,7 @@ def parse(cell: object) -> Decimal | None:
         return None
     if isinstance(cell, int | float | Decimal):
         return _cents(Decimal(str(cell)), is_exact=not isinstance(cell, float))
-    text = re.sub(r"(?i)^s/\.?\s*", "", str(cell).replace("\u00a0", " ").strip())
+    text = re.sub(r"(?i)^s/\.?\s*", "", str(cell).replace("\u00a0", " ").strip().lstrip("'"))
     if text in _EMPTY:
         return None
     negative = _NEGATIVE.fullmatch(text)

@@ -1,26 +1,26 @@
 """What an export says of itself, held against its rows: printed totals and printed advances. Remarks in Spanish."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from tinkuy.core.text import first_few
 from tinkuy.subjects.budget.loading.consulta import amounts
 from tinkuy.subjects.budget.loading.consulta.layout import Block
-from tinkuy.subjects.budget.loading.consulta.lines import Amounts, Line, Reading
+from tinkuy.subjects.budget.loading.consulta.lines import Line, Reading
+from tinkuy.subjects.budget.loading.consulta.proving import Verdict
 from tinkuy.subjects.budget.loading.consulta.titles import Titles
 
 _ROUNDING = Decimal("0.06")  # printed with one decimal
-_HALF = Decimal("0.5")
 _EXAMPLES = 5
 
 
-def remarks(block: Block, titles: Titles, reading: Reading) -> list[str]:
-    """Everything worth telling about a block; empty when all agrees."""
+def remarks(block: Block, titles: Titles, reading: Reading, verdicts: Iterable[Verdict]) -> list[str]:
+    """Everything worth telling about a block whose totals hold; empty when all agrees."""
     return [
         *_headings(block),
         *_spending(titles),
         *reading.remarks,
-        *_totals(titles, reading),
+        *(told for verdict in verdicts for told in _rounded(verdict)),
         *_advances(reading.lines),
     ]
 
@@ -55,30 +55,9 @@ def _spending(titles: Titles) -> list[str]:
     return found
 
 
-def _totals(titles: Titles, reading: Reading) -> list[str]:
-    told: list[tuple[str, Amounts]] = [(row.place, values) for row, values in reading.totals]
-    if titles.totals:
-        label = titles.filters[-1] if titles.filters else None
-        words = f"el filtro «{label.name or label.code}»" if label else "el TOTAL de arriba"
-        told.append((words, titles.totals))
-    return [remark for words, printed in told if (remark := _apart(words, printed, reading.lines))]
-
-
-def _apart(words: str, printed: Amounts, lines: Sequence[Line]) -> str:
-    """What a printed total says otherwise than its rows; empty when they agree. Amounts that no row has are not compared."""
-    differences = [told for name in printed if (told := _difference(name, printed[name], lines))]
-    return f"{words}: {'; '.join(differences)}." if differences else ""
-
-
-def _difference(name: str, printed: Decimal, lines: Sequence[Line]) -> str:
-    present = [value for line in lines if (value := line.amounts[name]) is not None]
-    summed = sum(present, Decimal())
-    if not present or summed == printed:
-        return ""
-    why = (
-        " (cabe en el redondeo de cada fila al sol)" if abs(summed - printed) <= len(present) * _HALF else ""
-    )
-    return f"{amounts.LABELS[name]} dice S/ {printed:,.2f} y sus filas suman S/ {summed:,.2f}{why}"
+def _rounded(verdict: Verdict) -> list[str]:
+    told = "; ".join(each.words for each in verdict.differences)
+    return [f"{verdict.words}: {told} (cabe en el redondeo de cada fila al sol)."] if told else []
 
 
 def _advances(lines: Iterable[Line]) -> list[str]:

@@ -10,8 +10,15 @@ from tinkuy.core.refusal import Refused
 from tinkuy.core.text import fold
 from tinkuy.engines.lake.manifest import LoadRecord
 from tinkuy.subjects.actors import queries as actors
-from tinkuy.subjects.budget.loading.consulta import amounts, checks, refusing, writing
-from tinkuy.subjects.budget.loading.consulta.dimensions import dimension
+from tinkuy.subjects.budget.loading.consulta import (
+    amounts,
+    checks,
+    proving,
+    refusing,
+    shrinking,
+    texts,
+    writing,
+)
 from tinkuy.subjects.budget.loading.consulta.layout import (
     Block,
     Heading,
@@ -30,7 +37,7 @@ from tinkuy.subjects.budget.loading.consulta.lines import (
 from tinkuy.subjects.budget.loading.consulta.matching import Matching
 from tinkuy.subjects.budget.loading.consulta.once import Once
 from tinkuy.subjects.budget.loading.consulta.reading import read_lines
-from tinkuy.subjects.budget.loading.consulta.titles import Titles, read_titles
+from tinkuy.subjects.budget.loading.consulta.titles import Titles, pages, read_titles
 from tinkuy.subjects.budget.loading.opened import Opened, Progress
 from tinkuy.subjects.territory import queries as territory
 
@@ -47,8 +54,8 @@ class Consulta:
 
     def recognises(self, file: Opened) -> bool:
         """By the title of the query, or by headings with a dimension, a budget and «Devengado»."""
-        if file.form == "text" and not _may_be_text(file):
-            return False
+        if file.form == "text":
+            return _is_ours(texts.first_rows(file))
         return any(_is_ours(rows[:_LOOKED_AT]) for rows in documents(file.grids, is_page=file.form == "html"))
 
     def load(self, file: Opened, draft: Path, told: Progress) -> LoadRecord:
@@ -56,6 +63,7 @@ class Consulta:
         told("Leyendo la exportación", 0.0)
         sheets = documents(file.grids, is_page=file.form == "html")
         work = _Loading(file, [row for rows in sheets for row in rows], told)
+        work.require_whole()
         for rows in sheets:
             for block in blocks(rows):
                 work.take(block)
@@ -75,15 +83,25 @@ class _Loading:
         self.refusals: list[str] = []
         self.once = Once()
         self.cut_offs: list[str] = []
+        self.unproved: set[str] = set()  # parts of tables that print no total
         self.sums_in = dict.fromkeys(amounts.NAMES, Decimal())
         self.has_headings = False
+
+    def require_whole(self) -> None:
+        """Look at the end of a text, and at what the file says of its pages. Errors: Refused when it breaks off."""
+        if self.file.form == "text":
+            self.notes += texts.require_whole(self.file, self.rows)
+        found, last = pages(self.rows)
+        if len(found) < last:
+            self.refusals.append(refusing.pages_missing(self.file.path.name, found, last))
 
     def take(self, block: Block) -> None:
         """Read one export."""
         titles = read_titles(block)
         self.rejected += [Rejected(row, reason) for row, reason in titles.rows.items()]
         self.rejected += [Rejected(row, HEADINGS) for row in block.heading_rows]
-        reading = self.once.sift(read_lines(block, titles), titles.spending)
+        whole = read_lines(block, titles)
+        reading = self.once.sift(whole, titles.spending)
         self.rejected += reading.rejected
         if block.heading is None:
             return
@@ -92,14 +110,19 @@ class _Loading:
             self.without_year.append(block.heading_rows[0].place if block.heading_rows else "la tabla")
         if titles.scale:
             self.refusals.append(refusing.not_in_soles(self.file.path.name, titles.scale))
-        self._add(block, titles, reading)
+        proof = proving.verdicts(block, titles, Once().sift(whole, titles.spending))
+        self.refusals += [refusing.not_whole(self.file.path.name, each) for each in proof if each.broken]
+        self.notes += checks.remarks(block, titles, reading, proof)
+        self._add(titles, reading, is_proved=bool(proof))
 
-    def _add(self, block: Block, titles: Titles, reading: Reading) -> None:
+    def _add(self, titles: Titles, reading: Reading, *, is_proved: bool) -> None:
         for _, values in rows_of(reading):
             for name, value in values.items():
                 self.sums_in[name] += value
-        self.kept += [writing.Kept(line, titles) for line in self.matching.match(reading.lines)]
-        self.notes += checks.remarks(block, titles, reading)
+        kept = [writing.Kept(line, titles) for line in self.matching.match(reading.lines)]
+        self.kept += kept
+        if not is_proved:
+            self.unproved |= {each.part for each in kept}
         self.cut_offs.append(titles.cut_off)
 
     def finish(self, draft: Path) -> LoadRecord:
@@ -134,6 +157,7 @@ class _Loading:
             raise refusing.no_headings(self.file.path.name, self.rows)
         if self.without_year:
             self.refusals.append(refusing.no_year(self.file.path.name, self.without_year))
+        self.refusals += shrinking.losses(self.file.path.name, self.kept, self.unproved)
         if self.refusals:
             raise Refused(*dict.fromkeys(self.refusals))
         if not self.kept:
@@ -165,15 +189,6 @@ def _is_ours(rows: Sequence[Row]) -> bool:
         return True
     found: list[Heading] = [heading for index in range(len(rows)) if (heading := find_heading(rows, index))]
     return any(len(each.unknown) < len(each.axes) for each in found)
-
-
-def _may_be_text(file: Opened) -> bool:
-    """A workbook saved as CSV: its first line has the headings."""
-    layout = file.delimited
-    if layout is None:
-        return False
-    names = {amounts.column(each) for each in layout.columns}
-    return {"pim", "accrued"} <= names and any(dimension(each) for each in layout.columns)
 
 
 def _form(file: Opened) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from tinkuy.core.text import squeeze
 from tinkuy.subjects.budget.loading.consulta import amounts
 from tinkuy.subjects.budget.loading.consulta.dimensions import Columns
+from tinkuy.subjects.budget.loading.consulta.filling import Filling
 from tinkuy.subjects.budget.loading.consulta.labels import (
     coded,
     is_subtotal,
@@ -39,7 +40,8 @@ def read_lines(block: Block, titles: Titles) -> Reading:
     heading = block.heading
     if heading is None:
         return Reading((), tuple(Rejected(row, BLANK if not row.text else NOTE) for row in block.below), ())
-    found = [_read(row, heading, titles) for row in block.below]
+    filling = Filling(heading)
+    found = _coded_alike([_read(filling.fill(row), heading, titles) for row in block.below])
     lines = [each for each, _ in found if isinstance(each, Line)]
     rejected = [each for each, _ in found if isinstance(each, Rejected)]
     totals = [(each.row, each.amounts) for each in rejected if each.reason == TOTAL]
@@ -48,7 +50,30 @@ def read_lines(block: Block, titles: Titles) -> Reading:
         totals = []
     bare = [replace(each, amounts={}) if each.reason in _SUMS else each for each in rejected]
     remarks = tuple(remark for _, remark in found if remark)
-    return Reading(tuple(lines), tuple(bare), tuple(totals), remarks)
+    return Reading(tuple(lines), tuple(bare), tuple(totals), (*remarks, *_filled(heading, filling)))
+
+
+def _filled(heading: Heading, filling: Filling) -> tuple[str, ...]:
+    outer = ", ".join(axis.heading for axis in heading.axes[:-1]) or "Año"
+    told = f"{filling.count:,} filas toman lo que dice la de arriba en sus columnas en blanco ({outer}), como en celdas combinadas."
+    return (told,) if filling.count else ()
+
+
+def _coded_alike(found: list[tuple[Line | Rejected, str]]) -> list[tuple[Line | Rejected, str]]:
+    """Where most rows have a code, one without is a note with a figure, or lost it: it is left out and told."""
+    lines = [each for each, _ in found if isinstance(each, Line)]
+    bare = {id(line) for line in lines if not line.code}
+    if len(bare) * 2 > len(lines):
+        return found
+    return [
+        (_without_code(each), "") if isinstance(each, Line) and id(each) in bare else (each, remark)
+        for each, remark in found
+    ]
+
+
+def _without_code(line: Line) -> Rejected:
+    told = {name: value for name, value in line.amounts.items() if value is not None}
+    return Rejected(line.row, INCOMPLETE, f"«{line.name}» no tiene código y las demás filas sí", told)
 
 
 def _read(row: Row, heading: Heading, titles: Titles) -> tuple[Line | Rejected, str]:

@@ -1,10 +1,12 @@
 """Saying exactly why a file of the same system cannot be loaded, and what to do instead. Texts in Spanish."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tinkuy.core.refusal import Refused
 from tinkuy.core.text import first_few, fold
+from tinkuy.core.words import count
 from tinkuy.subjects.budget.loading.consulta.layout import Row
+from tinkuy.subjects.budget.loading.consulta.proving import Verdict
 
 _OTHERS = (
     (
@@ -23,6 +25,8 @@ _OTHERS = (
     ),
 )
 _CELLS = 12
+_AMOUNTS = 3
+KEPT = "Se conserva lo cargado antes."
 
 
 def no_headings(name: str, rows: Sequence[Row]) -> Refused:
@@ -52,6 +56,44 @@ def not_in_soles(name: str, scale: str) -> str:
     return (
         f"«{name}» dice «{scale}»: aquí se guardan soles exactos, y de montos redondeados no se pueden recuperar. "
         f"Exporte de nuevo desde la Consulta Amigable, que los da en soles."
+    )
+
+
+def not_whole(name: str, verdict: Verdict) -> str:
+    """A total that the file prints is not the sum of its rows."""
+    told = [each.words for each in verdict.broken]
+    more = f"; y {len(told) - _AMOUNTS} montos más" if len(told) > _AMOUNTS else ""
+    return (
+        f"«{name}», {verdict.words}: {'; '.join(told[:_AMOUNTS])}{more} ({count(verdict.row_count)} "
+        f"{'fila' if verdict.row_count == 1 else 'filas'}). Faltan o sobran filas: el archivo está cortado, es una página de varias, o "
+        f"se cambió a mano. Exporte de nuevo la consulta entera; para cargar solo una parte, elija ese filtro en la Consulta "
+        f"Amigable antes de exportar. {KEPT}"
+    )
+
+
+def cut_short(name: str, width: int, columns: int) -> Refused:
+    """The last line of a text breaks off."""
+    return Refused(
+        f"«{name}» está cortado: su última línea tiene {width} de {columns} columnas y no termina en un salto de línea. Guárdelo o "
+        f"descárguelo de nuevo (si esa línea es una nota, bórrela). {KEPT}"
+    )
+
+
+def pages_missing(name: str, found: Collection[int], last: int) -> str:
+    """It says that it is some of the pages of a longer table."""
+    told = ", ".join(map(str, sorted(found)))
+    return (
+        f"«{name}» trae la página {told} de {last}: faltan las demás. Exporte la consulta entera con el botón de Excel, o junte todas "
+        f"las páginas en un solo archivo. {KEPT}"
+    )
+
+
+def loses(name: str, gone: Sequence[str], before: str) -> str:
+    """It would take the place of a load that has more, and nothing in it proves that it is whole."""
+    return (
+        f"«{name}» reemplazaría a «{before}» y no trae {count(len(gone))} de sus filas ({first_few(gone, 5)}), ni un TOTAL que "
+        f"pruebe que está entero. Si esas filas faltan, exporte la consulta entera; si ya no existen, cargue la exportación con su "
+        f"fila TOTAL y sus filtros. {KEPT}"
     )
 
 

@@ -1,7 +1,7 @@
 """What stands above the headings: the year, the day of the query, what it includes, and the filters that were chosen."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,10 @@ from tinkuy.subjects.budget.loading.consulta.labels import is_total, mended, mon
 from tinkuy.subjects.budget.loading.consulta.layout import Block, Heading, Row
 
 ALL, PROJECTS, ACTIVITIES = "all", "projects", "activities"
-_YEAR = re.compile(r"a[nñ]o(?: de ejecuci[oó]n| fiscal)?\s*:?\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:a[nñ]o|ejercicio|per[ií]odo)(?: de ejecuci[oó]n| fiscal| presupuestal)?\s*:?\s*((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"(?:fecha de (?:la )?consulta|fecha de actualizaci[oó]n|actualizado al?|al corte del?|informaci[oó]n al)\s*:?\s*"
     r"(\d{1,2})\s*(?:[-/. ]|\bde\b)+\s*([a-záéíóú]+|\d{1,2})\s*(?:[-/. ]|\bdel?\b)+\s*(\d{4})",
@@ -21,6 +24,10 @@ _DAY = re.compile(
 )
 _CODED = re.compile(r"(?P<label>.+?)\s+(?P<code>[^\s:]+)\s*:\s*(?P<name>.*)")
 _SCALE = re.compile(r"\ben (?:miles|millones)(?: de)?(?: nuevos)?(?: soles)?\b", re.IGNORECASE)
+_SCALED = re.compile(
+    r"\b(?:miles|millones|mill)\b\.?(?: de)?(?: nuevos)?(?: (?:soles|S/\.?))?", re.IGNORECASE
+)
+_PAGE = re.compile(r"\bp[aá]g(?:ina|\.)?\s*(\d{1,4})\s*(?:de|/)\s*(\d{1,4})\b", re.IGNORECASE)
 _FOOTER = 12  # rows below in which people write the day of their file
 
 
@@ -43,8 +50,9 @@ class Filter:
 class Titles:
     """What an export says of itself. `year` 0 and `cut_off` empty when it does not say; `told_spending` when it says what it includes.
 
-    `totals` are the amounts of the narrowest filter: what the rows below should add up to. `scale` is what a title says of
-    amounts that are not in soles («en millones»), empty when none does.
+    `printed` are the amounts of the filters and of the TOTAL above them, each with words that name it (Spanish): the rows below
+    should add up to the narrowest; empty when a filter tells none. `scale` is what a title or a heading says of amounts that are
+    not in soles («en millones»), empty when none does.
     """
 
     year: int
@@ -52,7 +60,7 @@ class Titles:
     spending: str
     told_spending: bool
     filters: tuple[Filter, ...]
-    totals: dict[str, Decimal] | None
+    printed: tuple[tuple[str, dict[str, Decimal]], ...]
     rows: dict[Row, str]
     scale: str = ""
 
@@ -62,11 +70,17 @@ def first_text(row: Row) -> str:
     return next((squeeze(str(cell)) for cell in row.cells if cell is not None and str(cell).strip()), "")
 
 
+def pages(rows: Iterable[Row]) -> tuple[frozenset[int], int]:
+    """The pages that a file says it has («Página 1 de 3») and how many there are; 0 when it says nothing."""
+    found = [(int(page), int(last)) for row in rows for page, last in _PAGE.findall(row.text)]
+    return frozenset(page for page, _ in found), max((last for _, last in found), default=0)
+
+
 def read_titles(block: Block) -> Titles:
     """Read what stands above the headings of a block. A title that says nothing known is a title all the same."""
     filters: list[Filter] = []
     told: dict[Row, str] = {}
-    totals: dict[str, Decimal] | None = None
+    printed: list[tuple[str, dict[str, Decimal]]] = []
     for row in block.above:
         found = _amounts(row, block.heading) if block.heading else {}
         chosen = _filter(row, found)
@@ -74,9 +88,11 @@ def read_titles(block: Block) -> Titles:
             told[row] = "fila de título" if row.text else "fila vacía"
             continue
         told[row] = "total o filtro elegido: se comprueba, no se guarda"
-        totals = found or totals
         if chosen:
             filters.append(chosen)
+        printed.append(
+            (f"el filtro «{chosen.name or chosen.code}»" if chosen else "el TOTAL de arriba", found)
+        )
     words = " ".join(row.text for row, kind in told.items() if kind == "fila de título")
     year, spending = _YEAR.search(words), _spending(words)
     return Titles(
@@ -85,10 +101,15 @@ def read_titles(block: Block) -> Titles:
         spending or ALL,
         bool(spending),
         tuple(filters),
-        totals,
+        tuple(printed) if all(found for _, found in printed) else (),
         told,
-        scale[0] if (scale := _SCALE.search(words)) else "",
+        _scale(words, block.heading_rows),
     )
+
+
+def _scale(words: str, headings: Sequence[Row]) -> str:
+    found = _SCALE.search(words) or _SCALED.search(" ".join(row.text for row in headings))
+    return found[0] if found else ""
 
 
 def _filter(row: Row, found: dict[str, Decimal]) -> Filter | None:
