@@ -7,11 +7,19 @@ from xml.etree import ElementTree
 import pytest
 from shapely import Point
 
-from tests.engines.figures.samples import a_map, some_bars, square
+from tests.engines.figures.samples import (
+    a_map,
+    some_bars,
+    some_fan,
+    some_groups,
+    some_lines,
+    some_steps,
+    square,
+)
 from tinkuy.engines.figures import render
 from tinkuy.engines.figures.palette import EMPTY, STATES
 from tinkuy.engines.figures.render import FigureIncomplete, to_svg
-from tinkuy.engines.figures.spec import BadFigure, Bar, Category, MapFigure, Shape, Spot
+from tinkuy.engines.figures.spec import BadFigure, Bar, Category, FigureSpec, MapFigure, Shape, Spot
 from tinkuy.engines.figures.vega import apart, to_vega
 
 HOSTILE = "<script>alert('1')</script> {{ x }} ' \\ \" &amp; \x00 \ud800"
@@ -193,3 +201,19 @@ def test_official_boundaries_are_all_drawn(shared):
 
 def test_map_is_a_map_figure():
     assert isinstance(a_map(), MapFigure)
+
+
+SAMPLES = (
+    a_map((1, 2, 3, 4), categories=()),
+    some_bars(),
+    some_steps(),
+    some_groups(),
+    some_lines(),
+    some_fan(),
+)
+
+
+@pytest.mark.parametrize("figure", SAMPLES, ids=lambda figure: type(figure).__name__)
+def test_no_control_character_reaches_the_renderer(figure: FigureSpec):
+    svg = to_svg(replace(figure, unit="soles\x00\x08 \ud800corrientes"))
+    assert "\x00" not in svg and "soles corrientes" in "".join(words(svg))

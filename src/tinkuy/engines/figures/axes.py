@@ -31,7 +31,7 @@ def places(labels: Sequence[str]) -> Any:
 def values(figure: LineFigure | FanFigure) -> Any:
     """The axis of values, exactly from the figure's least to its most."""
     axis = alt.Axis(
-        title=printable(figure.unit),
+        title=figure.unit,
         grid=True,
         gridColor=RULE,
         domain=False,

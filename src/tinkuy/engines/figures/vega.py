@@ -56,7 +56,16 @@ def to_vega(figure: FigureSpec, *, width: int = 640) -> dict[str, Any]:
         else _map(figure, width)
     )
     # Our own shapes need no proof against the schema on every drawing: it costs four times what building them does.
-    return _dressed(chart).to_dict(validate=False)  # type: ignore[no-any-return]
+    return _clean(_dressed(chart).to_dict(validate=False))  # type: ignore[no-any-return]
+
+
+def _clean(told: Any) -> Any:
+    """Every text without control characters: the renderer ends the process at some of them."""
+    if isinstance(told, str):
+        return printable(told)
+    if isinstance(told, dict):
+        return {name: _clean(value) for name, value in told.items()}
+    return [_clean(value) for value in told] if isinstance(told, list | tuple) else told
 
 
 def _dressed(chart: Any) -> Any:
