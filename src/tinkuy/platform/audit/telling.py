@@ -58,6 +58,7 @@ class ActTold:
 
 Maker = Callable[[ActTold], str]
 _makers: dict[tuple[str, str], Maker] = {}
+_names: dict[str, str] = {}
 
 
 def register(subject: str, verb: str, maker: Maker) -> None:
@@ -96,10 +97,15 @@ def tell_several(
     )
 
 
+def name(subject: str, words: str) -> None:
+    """What a subject that no table answers for is called: `carga de presupuesto`."""
+    _names[subject] = words
+
+
 def subject_in_words(subject: str) -> str:
-    """`compromiso`; a subject that no table answers for keeps its name."""
+    """`compromiso`; a subject that no table answers for and nobody named keeps its name."""
     thing = ledgered(subject)
-    return str(getattr(thing, "singular", "")) or subject
+    return str(getattr(thing, "singular", "")) or _names.get(subject, subject)
 
 
 def verb_in_words(verb: str) -> str:
