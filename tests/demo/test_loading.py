@@ -19,6 +19,7 @@ from tinkuy.subjects.agendas import queries as agendas
 from tinkuy.subjects.commitments import queries as commitments
 from tinkuy.subjects.commitments.models import Commitment, Extension, Review
 from tinkuy.subjects.commitments.rules import CommitmentStatus
+from tinkuy.subjects.investments.queries import one
 from tinkuy.subjects.quality.queries import check_database
 from tinkuy.subjects.spaces import queries as spaces
 from tinkuy.subjects.spaces.models import Space
@@ -129,7 +130,8 @@ def test_every_commitment_is_simulated_and_has_who_answers_for_it(said: list[str
     assert commitments.simulated_by_space(as_of=CUT).total() == found.count() == 80 + 25
     assert commitments.simulated_by_space(as_of=CUT, mesas_only=True).total() == 80
     assert not found.filter(responsibles=None).exists()
-    assert not found.filter(projects__isnull=False).exists()
+    codes = set(found.filter(projects__isnull=False).values_list("projects__cui", flat=True))
+    assert codes and codes == set(one.several(codes=tuple(codes), as_of=CUT))
 
 
 def test_reported_and_verified_differ_and_every_status_is_there(said: list[str]) -> None:

@@ -5,10 +5,11 @@ It is made by a seeded dice, so every writing gives the same bytes and loading i
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tinkuy.demo.simulation import Row
 from tinkuy.platform.accounts.models import User
 from tinkuy.subjects.budget.actions.loading import load
 from tinkuy.subjects.budget.loading import columns
@@ -59,22 +60,23 @@ _KINDS = (
 )
 
 
-def load_budget(folder: Path, *, by: User) -> Path:
-    """Write the file and load it through the door of everybody; a repeat changes nothing. Errors: Refused."""
+def load_budget(folder: Path, more: Iterable[Row] = (), *, by: User) -> Path:
+    """Write the file, with `more` rows, and load it through the door of everybody; a repeat changes nothing. Errors: Refused."""
     path = folder / FILE_NAME
-    write_budget(path)
+    write_budget(path, more)
     load(path, by=by, told=lambda words, part: None)
     return path
 
 
-def write_budget(target: Path) -> None:
-    """Write the file: UTF-8, commas, every column that the loading asks for and the names."""
+def write_budget(target: Path, more: Iterable[Row] = ()) -> None:
+    """Write the file, with `more` rows: UTF-8, commas, every column that the loading asks for and the names."""
     headings = [columns.YEAR, columns.MONTH, *(code.source for code in columns.CODES)]
     headings += [named.source for named in columns.NAMED] + list(columns.AMOUNTS.values())
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, headings, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows())
+        writer.writerows(more)
 
 
 def rows() -> Iterator[dict[str, object]]:
@@ -83,7 +85,7 @@ def rows() -> Iterator[dict[str, object]]:
     for at, holder in enumerate(HOLDERS):
         for function in FUNCTIONS:
             for kind in range(len(_KINDS)):
-                line = _line(at, holder, function, kind)
+                line = holder_line(at, holder, function, kind)
                 for year in LAST_MONTH:
                     yield from _months(line, year, holder.size, kind, dice)
 
@@ -97,15 +99,17 @@ def _months(
         dice.uniform(0.3, 1.1) if kind == 0 else dice.uniform(0.02, 0.15),
         dice.uniform(0.55, 0.97),
     )
-    yield _row(line, year, 0, pia, pia, 0)
+    yield month_row(line, year, 0, pia, pia, 0)
     weights = [dice.uniform(0.5, 1.0) + month / 12 for month in range(1, 13)]
     spent = int(pia * (1 + growth) * reach * 100)
     for month in range(1, LAST_MONTH[year] + 1):
         came = int(pia * growth * (0.16 if month < 6 else 1 / 35))
-        yield _row(line, year, month, 0, came, int(spent * weights[month - 1] / sum(weights)))
+        yield month_row(line, year, month, 0, came, int(spent * weights[month - 1] / sum(weights)))
 
 
-def _row(line: dict[str, str], year: int, month: int, pia: int, pim: int, cents: int) -> dict[str, object]:
+def month_row(
+    line: dict[str, str], year: int, month: int, pia: int, pim: int, cents: int
+) -> dict[str, object]:
     """`cents` are those accrued in the month; what is certified and committed comes before, what is paid after."""
     told = {
         "pia": pia * 100,
@@ -118,7 +122,7 @@ def _row(line: dict[str, str], year: int, month: int, pia: int, pim: int, cents:
     return {**line, columns.YEAR: year, columns.MONTH: month, **amounts}
 
 
-def _line(at: int, holder: Holder, function: tuple[str, str], kind: int) -> dict[str, str]:
+def holder_line(at: int, holder: Holder, function: tuple[str, str], kind: int) -> dict[str, str]:
     """The codes and names of one line, the same in all months."""
     department, province, district = holder.place
     code, word, category, generic = _KINDS[kind]

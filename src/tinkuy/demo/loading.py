@@ -6,14 +6,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tinkuy.demo import people, plans
+from tinkuy.demo import people, plans, projects
+from tinkuy.demo.bank import load_bank
 from tinkuy.demo.budget import load_budget
 from tinkuy.demo.editions import loading as editions
 from tinkuy.demo.funds import FILE_NAME as FUNDS_NAME
 from tinkuy.demo.funds import write_funds
+from tinkuy.demo.project_spending import project_rows
 from tinkuy.demo.surveys import FILE_NAME as SURVEYS_NAME
 from tinkuy.demo.surveys import write_surveys
-from tinkuy.demo.workbook import write_answers, write_demo
+from tinkuy.demo.workbook import demo_rows, write_answers, write_demo
 from tinkuy.platform.accounts.models import User
 from tinkuy.platform.intake.actions import import_file
 from tinkuy.platform.intake.models import Batch, State
@@ -52,11 +54,18 @@ def load_demo(*, say: Callable[[str], object]) -> None:
     plans.write_plans(book)
     counts += _applied(book, by=user)
     plans.compute_plans()
-    say(f"Gasto mensual simulado: {load_budget(path.parent, by=user)}")
+    _load_money(path.parent, by=user, say=say)
     say(f"Nuevos: {counts['new']}, cambiados: {counts['changed']}, iguales: {counts['unchanged']}.")
     say(f"Los libros están en {path}, {answers}, {surveys} y {funds}")
     passwords = {people.SECRETARIAT: password} | {person: people.ready(person)[1] for person in people.OTHERS}
     people.tell(passwords, say=say)
+
+
+def _load_money(folder: Path, *, by: User, say: Callable[[str], object]) -> None:
+    """The monthly spending and the bank of projects. Errors: Refused."""
+    drawn = projects.draw(demo_rows()["commitment"])
+    say(f"Gasto mensual simulado: {load_budget(folder, project_rows(drawn), by=by)}")
+    say(f"Banco de proyectos simulado: {load_bank(folder, drawn, by=by)}")
 
 
 def _load_editions(folder: Path, *, by: User, say: Callable[[str], object]) -> Counter[str]:

@@ -1,7 +1,7 @@
 """Commitments that nobody made, so that the demo has something to follow: the seed documents state none.
 
 Everything is drawn with a fixed seed, one for each mesa, so that it comes out the same on every machine and every day.
-They carry no CUI: a code of seven digits could be that of a real project.
+The projects behind them are drawn apart (`projects`), with codes that the bank does not give.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -7,6 +7,7 @@ from pathlib import Path
 from tinkuy.core.text import slugify
 from tinkuy.demo.agendas import agendas
 from tinkuy.demo.following import follow
+from tinkuy.demo.projects import named
 from tinkuy.demo.simulation import Row, simulate
 from tinkuy.demo.tables import rows
 from tinkuy.engines.sheets.spec import SheetSpec
@@ -62,7 +63,7 @@ def demo_rows() -> dict[str, list[Row]]:
     facts["document"] = list(_norms(spaces))
     followed = follow(drawn)
     return facts | {
-        "commitment": followed.commitments,
+        "commitment": named(followed.commitments),
         "progress": followed.progress,
         "session": followed.sessions,
         "commitment_milestone": followed.milestones,
