@@ -19,6 +19,7 @@ from tinkuy.subjects.budget.documents import budget_spec, render_spec, to_csv
 from tinkuy.subjects.budget.rules import asking
 from tinkuy.subjects.budget.rules.asking import Question, Spending
 from tinkuy.subjects.budget.rules.dimensions import Dimension, UnknownDimension, dimension
+from tinkuy.subjects.budget.rules.measures import People, Prices
 from tinkuy.subjects.budget.tables.ground import Asked, Unit
 from tinkuy.subjects.budget.tables.register import TABLES
 
@@ -44,10 +45,10 @@ def write(
         _question(years, by, where),
         timezone.localdate(),
         Unit(unit) if unit else None,
-        {int(year): value for year, value in _numbers(deflator).items() if year.isdigit()},
-        {code: int(people) for code, people in _numbers(population).items()},
+        _prices(deflator),
+        _people(population),
     )
-    if asked.deflator and (lacking := [year for year in asked.question.years if year not in asked.deflator]):
+    if asked.prices and (lacking := asked.prices.lacking(asked.question.years)):
         spanish.refuse(f"«{deflator}» no trae el índice de {', '.join(map(str, lacking))}.")
     try:
         tables = TABLES[name].make(asked, Spending(spending) if spending else None)
@@ -70,6 +71,23 @@ def _filter(text: str) -> tuple[Dimension, str]:
     if not sign or not code:
         raise click.UsageError(f"«{text}» no es FORMA=CÓDIGO, por ejemplo function=22")
     return dimension(word.strip()), code.strip()
+
+
+def _prices(path: Path | None) -> Prices | None:
+    """Real soles are those of the last year of the index."""
+    if path is None:
+        return None
+    index = {int(year): value for year, value in _numbers(path).items() if year.isdigit()}
+    if not index:
+        spanish.refuse(f"«{path.name}» no trae ningún año con su índice: se esperan las columnas año,índice.")
+    return Prices(index, max(index), f"de {path.name}")
+
+
+def _people(path: Path | None) -> People | None:
+    if path is None:
+        return None
+    count = {code.replace(".", ""): int(people) for code, people in _numbers(path).items()}
+    return People(count, f"población de {path.name}")
 
 
 def _numbers(path: Path | None) -> dict[str, Decimal]:

@@ -16,12 +16,13 @@ from tinkuy.platform.api import problems, register
 from tinkuy.platform.api.paging import AsOf, Listed, Paging, listed
 from tinkuy.platform.api.problems import Problem
 from tinkuy.platform.api.values import Code, Shown
-from tinkuy.subjects.budget.queries import loads, records
+from tinkuy.subjects.budget.queries import loads, measures, records
 from tinkuy.subjects.budget.queries.records import LoadRow, Standing
 from tinkuy.subjects.budget.rules import asking
 from tinkuy.subjects.budget.rules.asking import Question, Spending, WrongYears
 from tinkuy.subjects.budget.rules.dimensions import DIMENSIONS, Dimension, dimension
 from tinkuy.subjects.budget.rules.filtering import WrongFilter, filter_of
+from tinkuy.subjects.budget.rules.measures import People, Prices
 from tinkuy.subjects.budget.tables.ground import NOTHING_LOADED, Asked, Unit
 from tinkuy.subjects.budget.tables.kept import kept_tables
 from tinkuy.subjects.budget.tables.ordering import UnknownColumn, ordered
@@ -38,6 +39,7 @@ _PART = "[0-9A-Za-z]{1,12}"
 # The schema promises the form; what is well written and makes no sense (a year not loaded) is a conflict.
 Years = Annotated[str, StringConstraints(max_length=200, pattern=f"^{_YEARS}(,{_YEARS})*$")]
 Ways = Annotated[str, StringConstraints(max_length=120, pattern=f"^({_WAY}(,{_WAY}){{0,{MOST_WAYS - 1}}})?$")]
+Year = Annotated[int, Field(ge=1990, le=2100)]
 Sort = Annotated[str, StringConstraints(max_length=40, pattern="^(-?[A-Za-z_]{1,39})?$")]
 Month = Annotated[str, StringConstraints(pattern="^([0-9]|1[0-2])$")]
 Level = Literal["E", "R", "M"]
@@ -70,6 +72,13 @@ class TableAsked(Paging):
         None, description="Todo el gasto, solo proyectos o solo actividades; sin él, lo usual del cuadro."
     )
     amounts: Unit = Field(Unit.SOLES, description="En qué van los montos: soles, miles o millones.")
+    base_year: Year | None = Field(
+        None, description="Año base: agrega los montos en soles de ese año, con el índice de precios cargado."
+    )
+    per_person: bool = Field(
+        False,
+        description="Agrega lo devengado por persona, con la población cargada, en los cuadros que lo llevan.",
+    )
     sort: Sort = Field("", description="Columna por la que se ordena; con «-» delante, de mayor a menor.")
     month: Month | None = Field(None, description="Solo un mes, de 0 (apertura) a 12.")
     level: Level | None = Field(None, description="Solo un nivel de gobierno: E, R o M.")
@@ -167,8 +176,9 @@ def budget_table(request: HttpRequest, name: Path[Code], asked: Query[TableAsked
     if name not in TABLES:
         raise UnknownTable(name)
     question = Question(_years(asked), _ways(asked.by), where=dict(_where(asked)), until=_until(asked))
+    measured = (_prices(asked, question), _people(asked, question))
     try:
-        tables = kept_tables(name, Asked(question, asked.as_of, asked.amounts), asked.spending)
+        tables = kept_tables(name, Asked(question, asked.as_of, asked.amounts, *measured), asked.spending)
     except Refused as refusal:
         raise _unfit("years", refusal.text) from refusal
     main = _in_order(tables[0], asked.sort)
@@ -238,6 +248,27 @@ def _where(asked: TableAsked) -> Iterator[tuple[Dimension, str]]:
                 yield filter_of(word, code)
             except WrongFilter as wrong:
                 raise _unfit(word, str(wrong)) from wrong
+
+
+def _prices(asked: TableAsked, question: Question) -> Prices | None:
+    if asked.base_year is None:
+        return None
+    found = measures.prices(asked.base_year, question.until)
+    if found is None:
+        known = ", ".join(map(str, measures.price_years(question.until))) or "ninguno"
+        raise _unfit("base_year", f"No hay índice de precios de {asked.base_year}; años con índice: {known}.")
+    return found
+
+
+def _people(asked: TableAsked, question: Question) -> People | None:
+    if not asked.per_person:
+        return None
+    found = measures.people(question.years[-1], question.until)
+    if found is None:
+        raise _unfit(
+            "per_person", "Nadie ha cargado la población: tabla código, población, con «tinkuy budget load»."
+        )
+    return found
 
 
 def _in_order(table: Table, sort: str) -> Table:

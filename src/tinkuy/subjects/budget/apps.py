@@ -12,9 +12,13 @@ class BudgetConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the kinds of file that this room loads."""
-        from tinkuy.subjects.budget.loading import kinds
+        from tinkuy.subjects.budget import wording
+        from tinkuy.subjects.budget.loading import kinds, series
         from tinkuy.subjects.budget.loading.consulta.kind import Consulta
         from tinkuy.subjects.budget.loading.spending import Spending
 
         kinds.register(Spending())
         kinds.register(Consulta())
+        kinds.register(series.DEFLATOR)
+        kinds.register(series.POPULATION)
+        wording.register()

@@ -20,6 +20,7 @@ from tinkuy.subjects.budget.tables.ground import MONTH_NAMES
 
 MOST_GROUPS = 15
 MOST_YEARS = 6
+MOST_CROSSED, MOST_BARS = 8, 5  # groups, and bars in each, of a figure of two ways
 UNITS = {"S/": "Soles", "miles de S/": "Miles de soles", "millones de S/": "Millones de soles"}
 # Told apart in lightness too, for print and for colour-blind readers.
 _BUDGET, _SPENT = SEQUENCE[1], SEQUENCE[4]
@@ -46,7 +47,7 @@ def compared(
         id=f"{table.id}-barras",
         headline=headline,
         alt=f"Barras de {columns[pair[0]].title} y {columns[pair[1]].title}. {headline}.",
-        unit=UNITS.get(columns[pair[0]].unit, columns[pair[0]].unit),
+        unit=_unit_words(columns[pair[0]].unit),
         source="; ".join(table.sources),
         cutoff=cutoff,
         table=_data(table, shown, rows),
@@ -56,6 +57,38 @@ def compared(
             Category(pair[1], columns[pair[1]].title, _SPENT),
         ),
         bars=tuple(_bars(rows, key, pair, columns)),
+        most=most,
+    )
+
+
+def crossed(table: Table, key: str, other: str, *, cutoff: date, of: str = "accrued") -> GroupFigure | None:
+    """One amount of the rows of a table told apart by two ways: a group for each of the largest of `key`, a bar for each of the
+    largest of `other`. Units and missing as in `compared`.
+    """
+    columns = {column.key: column for column in table.columns}
+    groups, drawn = _largest(table.rows, key, of)[:MOST_CROSSED], _largest(table.rows, other, of)[:MOST_BARS]
+    rows = [row for row in table.rows if _of(row, key) in groups and _of(row, other) in drawn]
+    rows.sort(key=lambda row: (groups.index(_of(row, key)), drawn.index(_of(row, other))))
+    most = max((_number(row, of) for row in rows), default=Decimal())
+    if most <= 0:
+        return None
+    headline = f"{columns[of].title} por {columns[key].title.lower()} y {columns[other].title.lower()}"
+    left_out = len(table.rows) - len(rows)
+    return GroupFigure(
+        id=f"{table.id}-barras",
+        headline=headline,
+        alt=f"Barras de {columns[of].title}, {len(groups)} grupos. {headline}.",
+        unit=_unit_words(columns[of].unit),
+        source="; ".join(table.sources),
+        cutoff=cutoff,
+        table=_data(table, [columns[name] for name in (key, other, of)], rows),
+        note=f"Se dibujan los mayores de cada forma: {left_out:,} filas del cuadro no están."
+        if left_out
+        else "",
+        categories=tuple(
+            Category(code, label, _LINES[at]) for at, (code, label) in enumerate(_labels(rows, other, drawn))
+        ),
+        bars=tuple(_crossed_bars(rows, key, other, columns[of], dict(_labels(rows, key, groups)))),
         most=most,
     )
 
@@ -126,7 +159,7 @@ def _lines(
         id=f"{table.id}-lineas",
         headline=headline,
         alt=f"Líneas: {', '.join(words for _, words in series)}. {headline}.",
-        unit=f"{UNITS.get(money, money)}, {unit}",
+        unit=f"{_unit_words(money)}, {unit}",
         source="; ".join(table.sources),
         cutoff=cutoff,
         table=data,
@@ -150,6 +183,43 @@ def _bars(
             yield GroupBar(
                 label, part, value if value >= 0 else None, format_cell(row.get(part), columns[part].kind)
             )
+
+
+def _crossed_bars(
+    rows: Sequence[Mapping[str, Cell]], key: str, other: str, column: Column, labels: Mapping[str, str]
+) -> Iterable[GroupBar]:
+    for row in rows:
+        value, text = _number(row, column.key), format_cell(row.get(column.key), column.kind)
+        yield GroupBar(labels[_of(row, key)], _of(row, other), value if value >= 0 else None, text)
+
+
+def _largest(rows: Sequence[Mapping[str, Cell]], key: str, of: str) -> list[str]:
+    """The codes of a way, the one with the largest sum first; years and months as they come."""
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        sums[_of(row, key)] = sums.get(_of(row, key), Decimal()) + _number(row, of)
+    return list(sums) if key in ("year", "month") else sorted(sums, key=lambda code: -sums[code])
+
+
+def _labels(rows: Sequence[Mapping[str, Cell]], key: str, codes: Sequence[str]) -> list[tuple[str, str]]:
+    """The name of each code, with the code behind it where two go by one name. Missing: codes of no row are left out."""
+    names = {_of(row, key): str(row.get(key) or "Sin nombre") for row in rows}
+    told = list(names.values())
+    return [
+        (code, names[code] if told.count(names[code]) == 1 else f"{names[code]} ({code})")
+        for code in codes
+        if code in names
+    ]
+
+
+def _of(row: Mapping[str, Cell], key: str) -> str:
+    return str(row.get(f"{key}_code") or "")
+
+
+def _unit_words(unit: str) -> str:
+    """`Millones de soles de 2024` of `millones de S/ de 2024`."""
+    plain, of, year = unit.rpartition(" de 2")
+    return f"{UNITS.get(plain, plain)}{of}{year}" if of and year.isdigit() else UNITS.get(unit, unit)
 
 
 def _data(table: Table, columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]) -> Table:

@@ -18,6 +18,8 @@ from tinkuy.subjects.budget.queries.records import STANDING_WORDS, LoadRow, Stan
 PER_PAGE = 50
 _NUMERIC = frozenset({ColumnKind.COUNT, ColumnKind.SOLES, ColumnKind.RATIO})
 Row = Mapping[str, Cell]
+Lead = Callable[[Row], str]  # the address that a row leads to; empty: nowhere
+_NOWHERE: Mapping[str, Lead] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,15 @@ def sheet(
     table: Table,
     given: QueryDict,
     *,
-    leads: Callable[[Row], str] | None = None,
-    key: str = "",
+    leads: Mapping[str, Lead] | None = None,
     order: str = "",
 ) -> Sheet:
-    """A table on its page: `order` is the column it is ordered by, `leads` the address a row leads to from its column `key`."""
+    """A table on its page: `order` is the column it is ordered by, `leads` the address a row leads to from each of some columns."""
     page = Paginator(table.rows, PER_PAGE).get_page(given.get("page"))
     return Sheet(
         table,
         tuple(_heading(column, given, order) for column in table.columns),
-        tuple(_cells(table, row, key, leads(row) if leads else "") for row in page.object_list),
+        tuple(_cells(table, row, leads or {}) for row in page.object_list),
         _cells(table, table.total) if table.total else (),
         page,
         tuple(_steps(page, given)),
@@ -84,13 +85,13 @@ def _heading(column: Column, given: QueryDict, order: str) -> Heading:
     return Heading(column.title, column.unit, is_number, f"?{asked.urlencode()}", words)
 
 
-def _cells(table: Table, row: Row, key: str = "", href: str = "") -> tuple[Shown, ...]:
+def _cells(table: Table, row: Row, leads: Mapping[str, Lead] = _NOWHERE) -> tuple[Shown, ...]:
     return tuple(
         Shown(
             f"{column.title} {column.unit}".strip(),
             column.kind in _NUMERIC,
             format_cell(row.get(column.key), column.kind),
-            href if column.key == key else "",
+            leads[column.key](row) if column.key in leads else "",
         )
         for column in table.columns
     )

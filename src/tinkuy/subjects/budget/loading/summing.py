@@ -25,6 +25,7 @@ GRAINS = (
     Grain("money", ("source", "rubro")),
     Grain("object", ("category", "transaction", "generic")),
     Grain("programme", ("programme",)),
+    Grain("project", ("project",)),
     Grain("holder", ("sector", "pliego", "sec_ejec", "unit_department", "unit_province", "unit_district")),
 )
 

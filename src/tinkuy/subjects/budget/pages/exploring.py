@@ -1,7 +1,5 @@
 """The explorer and the pages of the named tables: the same question, answer, figure and files, told in other words."""
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -75,47 +73,64 @@ def _context(request: HttpRequest, piece: Piece, found: Answer) -> dict[str, obj
     }
     if found.asked is None:
         return context
-    by = found.asked.question.by[0] if found.asked.question.by else None
-    leads = _leads(request, by, found) if by and piece is EXECUTION else None
+    leads = _leads(request, found) if piece is EXECUTION else {}
     main = found.tables[0]
     return context | {
         "is_simulated": is_simulated(found.asked),
-        "sheet": lists.sheet(main, request.GET, leads=leads, key=by.code if by else "", order=found.order),
+        "sheet": lists.sheet(main, request.GET, leads=leads, order=found.order),
         "others": found.tables[1:],
         "files": _files(request, piece, len(main.rows)),
-        "goes_down": leads is not None,
+        "goes_down": bool(leads),
     }
 
 
-def _leads(request: HttpRequest, by: Dimension, found: Answer) -> Callable[[lists.Row], str] | None:
-    """The address that a row leads to: its code a filter more, told apart by what lies below. None at the bottom."""
-    if by.code != "year" and not by.below:
-        return None
+def _leads(request: HttpRequest, found: Answer) -> dict[str, lists.Lead]:
+    """For each column of names, the address that a row leads to. Missing: a column at the bottom leads nowhere."""
+    by = found.asked.question.by if found.asked else ()
+    return {
+        each.code: _lead(request, each, next((other for other in by if other is not each), None), found)
+        for each in by
+        if each.code == "year" or each.below or len(by) > 1
+    }
+
+
+def _lead(request: HttpRequest, by: Dimension, other: Dimension | None, found: Answer) -> lists.Lead:
+    """A row's code a filter more, told apart by what lies below, and still by the other way."""
 
     def lead(row: lists.Row) -> str:
         code, asked = str(row.get(f"{by.code}_code") or ""), request.GET.copy()
-        for name in ("page", "sort"):
+        for name in ("page", "sort", "separar", "cruzar"):
             asked.pop(name, None)
         if by.code == "year":
             asked["desde"] = asked["hasta"] = code
-            asked["separar"] = EXECUTION.way
-            return f"?{asked.urlencode()}"
-        try:
-            filter_of(by.code, code)
-        except WrongFilter:  # a line without a code, or with one that no filter can say
-            return ""
-        asked[by.code], asked["separar"] = code, _below(by, found)
+        else:
+            try:
+                filter_of(by.code, code)
+            except WrongFilter:  # a line without a code, or with one that no filter can say
+                return ""
+            asked[by.code] = code
+        for name, way in zip(("separar", "cruzar"), _ways_from(by, other, found), strict=False):
+            asked[name] = way
         return f"?{asked.urlencode()}"
 
     return lead
 
 
+def _ways_from(by: Dimension, other: Dimension | None, found: Answer) -> list[str]:
+    """How a row is told apart inside: by what lies below it and by the other way, in the order they stood in."""
+    below = "" if by.code == "year" else _below(by, found)
+    ways = [below, other.code if other else ""]
+    if found.asked and found.asked.question.by[0] is not by:
+        ways.reverse()
+    return list(dict.fromkeys(filter(None, ways))) or [EXECUTION.way]
+
+
 def _below(by: Dimension, found: Answer) -> str:
-    """The next way down that is not held fast already."""
-    following = DIMENSIONS[by.below]
-    while following in found.form.where and following.below:
+    """The next way down that is not held fast already; empty at the bottom."""
+    following = DIMENSIONS.get(by.below)
+    while following and following in found.form.where and following.below:
         following = DIMENSIONS[following.below]
-    return following.code
+    return following.code if following else ""
 
 
 def _files(request: HttpRequest, piece: Piece, rows: int) -> list[tuple[str, str]]:

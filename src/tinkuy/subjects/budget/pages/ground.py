@@ -12,12 +12,12 @@ from tinkuy.engines.figures.spec import FigureSpec
 from tinkuy.platform.web import asof
 from tinkuy.subjects.budget.forms import AskForm
 from tinkuy.subjects.budget.pages.shelf import IN_ORDER, Drawing, Piece
-from tinkuy.subjects.budget.queries import loads
+from tinkuy.subjects.budget.queries import loads, measures
 from tinkuy.subjects.budget.rules.asking import Question, Spending
 from tinkuy.subjects.budget.rules.dimensions import dimension
 from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit
 from tinkuy.subjects.budget.tables.kept import kept_tables
-from tinkuy.subjects.budget.tables.ordering import UnknownColumn, ordered
+from tinkuy.subjects.budget.tables.ordering import UnknownColumn, grouped, ordered
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,16 @@ def years_of(request: HttpRequest) -> tuple[int, ...]:
 
 def answer(request: HttpRequest, piece: Piece, *, draws: bool = True) -> Answer:
     """The question of the address and its answer. Errors: none of the reader's making; the form says what is wrong."""
-    years = years_of(request)
+    years, until = years_of(request), until_of(request)
     form = AskForm(
-        request.GET, years=years, ways=piece.ways, defaults=_defaults(piece, years), has_more=bool(piece.main)
+        request.GET,
+        years=years,
+        ways=piece.ways,
+        defaults=_defaults(piece, years),
+        has_more=bool(piece.main),
+        crosses=piece.crosses,
+        price_years=measures.price_years(until),
+        has_people=piece.per_person and measures.has_people(until),
     )
     if not form.is_valid():
         return Answer(form)
@@ -118,15 +125,22 @@ def _defaults(piece: Piece, years: tuple[int, ...]) -> dict[str, str]:
 def _asked(request: HttpRequest, form: AskForm, years: tuple[int, ...]) -> Asked:
     told = form.cleaned_data
     first, last = int(told["desde"]), int(told["hasta"])
-    way = told.get("separar", "")
+    ways = (told.get("separar", ""), told.get("cruzar", ""))
+    until = until_of(request)
     question = Question(
         tuple(year for year in years if first <= year <= last),
-        (dimension(way),) if way else (),
+        tuple(map(dimension, filter(None, ways))),
         Spending(told["gasto"]),
         dict(form.where),
-        until_of(request),
+        until,
     )
-    return Asked(question, day_of(request), Unit(told["unidad"]))
+    return Asked(
+        question,
+        day_of(request),
+        Unit(told["unidad"]),
+        measures.prices(int(told["precios"]), until) if told.get("precios") else None,
+        measures.people(question.years[-1], until) if told.get("persona") else None,
+    )
 
 
 def _ordered(
@@ -139,7 +153,10 @@ def _ordered(
             return ordered(table, order), order
         except UnknownColumn as wrong:
             form.add_error(None, str(wrong))
-    natural = bool(asked.question.by) and asked.question.by[0].code in IN_ORDER
+    by = asked.question.by
+    natural = bool(by) and by[0].code in IN_ORDER
+    if len(by) > 1 and not natural:
+        return grouped(table, f"{by[0].code}_code", "pim"), ""
     if piece.order and not natural:
         return ordered(table, piece.order), piece.order
     return replace(table), ""

@@ -1,6 +1,6 @@
 """The municipalities as Consulta Amigable publishes them: budget, spending and advance by place, with a map and files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -139,7 +139,7 @@ def _shown(request: HttpRequest, asked: Asked, table: Table) -> dict[str, object
         "lede": _words(asked, table),
         "is_simulated": any(age.is_simulated for age in ages),
         "figure": _map(request, asked, drawn, ages),
-        "sheet": lists.sheet(table, request.GET, leads=_leads(request, asked), key="name", order=asked.order),
+        "sheet": lists.sheet(table, request.GET, leads=_leads(request, asked), order=asked.order),
         "goes_down": asked.by is not By.MUNICIPALITY,
         "files": [(form.upper(), f"{_file(form)}?{_without_page(request.GET)}") for form in FORMS],
     }
@@ -172,12 +172,12 @@ def _words(asked: Asked, table: Table) -> str:
     )
 
 
-def _leads(request: HttpRequest, asked: Asked) -> Callable[[Row], str] | None:
+def _leads(request: HttpRequest, asked: Asked) -> dict[str, lists.Lead]:
     """Where a row leads: a department to its provinces, a province to the municipalities of its department."""
     if asked.by is By.MUNICIPALITY:
-        return None
+        return {}
     below = By.PROVINCE if asked.by is By.DEPARTMENT else By.MUNICIPALITY
-    return lambda row: _lead(request, str(row["code"])[:2], below)
+    return {"name": lambda row: _lead(request, str(row["code"])[:2], below)}
 
 
 def _lead(request: HttpRequest, department: str, by: By) -> str:

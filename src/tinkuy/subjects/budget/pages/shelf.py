@@ -13,6 +13,7 @@ from tinkuy.subjects.budget.rules.asking import Spending
 from tinkuy.subjects.budget.rules.dimensions import DIMENSIONS, Dimension, dimension
 from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, added
 from tinkuy.subjects.budget.tables.kept import kept_tables
+from tinkuy.subjects.budget.tables.measured import MEASURED
 
 IN_ORDER = frozenset({"year", "month"})
 _ALL = tuple(DIMENSIONS.values())
@@ -31,7 +32,8 @@ class Drawing:
 class Piece:
     """One page of a table. `years` is how many of the last years it is of when nobody says; `way` how it is told apart then,
     `ways` how it may be (none: as it is). `order` is the column it is ordered by, empty for its own order;
-    `main` are the amounts that are shown until one asks for all of them (none: there are no others)."""
+    `main` are the amounts that are shown until one asks for all of them (none: there are no others); `crosses` is whether it
+    may be told apart by two ways at once, `per_person` whether it tells amounts per person."""
 
     name: str
     title: str
@@ -44,6 +46,8 @@ class Piece:
     years: int = 1
     order: str = ""
     main: frozenset[str] = frozenset()
+    crosses: bool = False
+    per_person: bool = False
 
 
 def execution_words(sums: dict[str, Decimal], of: str) -> str:
@@ -65,7 +69,9 @@ def _draw_execution(given: Drawing) -> FigureSpec | None:
 
 def draw_execution(given: Drawing, headline: str) -> FigureSpec | None:
     """PIM beside accrued of the largest groups. Missing: None when there is nothing to draw."""
-    by = given.asked.question.by[0]
+    by, *others = given.asked.question.by
+    if others:
+        return figures.crossed(given.tables[0], by.code, others[0].code, cutoff=given.cutoff)
     return figures.compared(
         given.tables[0],
         by.code,
@@ -83,7 +89,9 @@ def _draw_functions(given: Drawing) -> FigureSpec | None:
 
 
 def _draw_received(given: Drawing) -> FigureSpec | None:
-    (table, by) = given.tables[0], given.asked.question.by[0]
+    table, (by, *others) = given.tables[0], given.asked.question.by
+    if others:
+        return figures.crossed(table, by.code, others[0].code, cutoff=given.cutoff, of="received")
     whole = table.total or (table.rows[0] if table.rows else {})
     share = whole.get("predictable")
     headline = (
@@ -107,7 +115,9 @@ EXECUTION = Piece(
     _ALL,
     "level",
     order="-pim",
-    main=frozenset({"pia", "pim", "accrued", "variation", "over_pia", "over_pim", "to_spend"}),
+    main=frozenset({"pia", "pim", "accrued", "variation", "over_pia", "over_pim", "to_spend", *MEASURED}),
+    crosses=True,
+    per_person=True,
 )
 NAMED = (
     Piece(
@@ -119,6 +129,7 @@ NAMED = (
         _draw_functions,
         tuple(each for each in _ALL if each.code != "function"),
         "level",
+        per_person=True,
     ),
     Piece(
         "investment-by-level",
@@ -147,6 +158,7 @@ NAMED = (
         _draw_received,
         _ALL,
         "level",
+        crosses=True,
     ),
 )
 PIECES = {piece.name: piece for piece in NAMED}

@@ -10,6 +10,7 @@ from tinkuy.subjects.budget.queries.execution import Sums
 from tinkuy.subjects.budget.rules.dimensions import dimension
 from tinkuy.subjects.budget.tables.general import ratios
 from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, amount, amount_column, remarks
+from tinkuy.subjects.budget.tables.measured import measured_columns, measures
 
 FUNCTION, LEVEL = dimension("function"), dimension("level")
 ORDER = {"E": 0, "R": 1, "M": 2}
@@ -30,14 +31,20 @@ def execution_by_function(asked: Asked) -> tuple[Table, ...]:
         amount_column("accrued", "Devengado (c)", unit),
         Column("over_pia", "c/a", ColumnKind.RATIO),
         Column("over_pim", "c/b", ColumnKind.RATIO),
+        *measured_columns(ground, unit),
     )
     years = len(asked.question.years)
-    rows = tuple(_row(ground, by.code, line, years, unit) for line in lines)
+    measured, _ = measures(ground, (FUNCTION, by), lines, unit, over=years)
+    rows = tuple(
+        {**_row(ground, by.code, line, years, unit), **more}
+        for line, more in zip(lines, measured, strict=True)
+    )
     note = remarks(
         f"Es {ground.scope}.",
         f"Promedio de {years} años: la suma entre {years}." if years > 1 else "",
         "Variación es PIM/PIA − 1; cada razón se calcula con los montos exactos de todos los años juntos.",
         ground.years_of_partial(),
+        ground.measures,
     )
     title = f"Variación entre PIA y PIM, y avance de ejecución por función, {asked.years_words}"
     return (Table("execution-by-function", title, columns, rows, None, ground.sources, note),)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from tinkuy.core.rates import compound_growth, log_linear_growth, mean_growth
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.subjects.budget.rules.dimensions import LEVEL_NAMES, dimension
-from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, amount, amount_column, remarks
+from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, amount, remarks
 
 YEAR, LEVEL = dimension("year"), dimension("level")
 METHODS = (
@@ -20,11 +20,12 @@ def investment_by_level(asked: Asked) -> tuple[Table, ...]:
     """Accrued spending by year and level, then its growth. Real soles when a deflator is given. Errors: Refused."""
     ground, unit = Ground(asked), asked.unit or Unit.MILLIONS
     spent = {
-        (int(line.codes["year"]), line.codes["level"]): line["accrued"] for line in ground.sums(YEAR, LEVEL)
+        (int(line.codes["year"]), line.codes["level"]): line["accrued"]
+        for line in ground.real_sums(YEAR, LEVEL)
     }
     years = asked.question.years
-    series = {level: [_real(asked, spent, year, level) for year in years] for level in LEVEL_NAMES}
-    amounts = tuple(amount_column(level, words, unit) for level, words in LEVEL_NAMES.items())
+    series = {level: [spent.get((year, level), Decimal()) for year in years] for level in LEVEL_NAMES}
+    amounts = tuple(ground.real_column(level, words, unit) for level, words in LEVEL_NAMES.items())
     rows = tuple(
         _year(year, {level: told[at] for level, told in series.items()}, unit)
         for at, year in enumerate(years)
@@ -35,7 +36,7 @@ def investment_by_level(asked: Asked) -> tuple[Table, ...]:
         "El total es el de los montos exactos y puede diferir en una unidad de la suma de los redondeados."
         if unit is not Unit.SOLES
         else "",
-        f"Soles de {max(asked.deflator)}: con el índice de precios que se indicó." if asked.deflator else "",
+        ground.measures,
         ground.years_of_partial(),
     )
     main = Table(
@@ -75,8 +76,3 @@ def _growth(years: Sequence[int], series: Mapping[str, Sequence[Decimal]], parti
         else "",
     )
     return Table("growth", "Crecimiento anual, por tres métodos", columns, tuple(rows), None, (), note)
-
-
-def _real(asked: Asked, spent: Mapping[tuple[int, str], Decimal], year: int, level: str) -> Decimal:
-    value = spent.get((year, level), Decimal())
-    return value * asked.deflator[max(asked.deflator)] / asked.deflator[year] if asked.deflator else value

@@ -5,7 +5,7 @@ from decimal import Decimal
 from tinkuy.core.rates import ratio
 from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.subjects.budget.rules.dimensions import dimension
-from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, amount, amount_column, remarks
+from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, amount, remarks
 
 YEAR, MONTH = dimension("year"), dimension("month")
 MONTHS = ("Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Set", "Oct", "Nov", "Dic")
@@ -17,15 +17,15 @@ def monthly_curve(asked: Asked) -> tuple[Table, ...]:
     columns = (
         Column("year", "Año"),
         Column("month", "Mes"),
-        amount_column("pim", "PIM a la fecha", unit),
-        amount_column("accrued", "Devengado del mes", unit),
-        amount_column("so_far", "Devengado acumulado", unit),
+        ground.real_column("pim", "PIM a la fecha", unit),
+        ground.real_column("accrued", "Devengado del mes", unit),
+        ground.real_column("so_far", "Devengado acumulado", unit),
         Column("share", "Avance sobre el PIM", ColumnKind.RATIO),
-        amount_column("left", "Por devengar", unit),
+        ground.real_column("left", "Por devengar", unit),
     )
     rows: list[dict[str, Cell]] = []
     year, pim, so_far = "", Decimal(), Decimal()
-    for line in ground.sums(YEAR, MONTH):
+    for line in ground.real_sums(YEAR, MONTH):
         if line.codes["year"] != year:
             year, pim, so_far = line.codes["year"], Decimal(), Decimal()
         pim, so_far, month = pim + line["pim"], so_far + line["accrued"], int(line.codes["month"])
@@ -37,6 +37,7 @@ def monthly_curve(asked: Asked) -> tuple[Table, ...]:
         f"Es {ground.scope}.",
         "El archivo del MEF anota el presupuesto en el mes en que se asignó; el PIM a la fecha suma hasta ese mes.",
         ground.years_of_partial(),
+        ground.measures,
     )
     title = f"Curva mensual del gasto, {asked.years_words}"
     return (Table("monthly-curve", title, columns, tuple(rows), None, ground.sources, note),)

@@ -8,6 +8,7 @@ from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.subjects.budget.queries.execution import AMOUNTS, Sums
 from tinkuy.subjects.budget.rules.dimensions import Dimension, dimension
 from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, added, amount, amount_column, remarks
+from tinkuy.subjects.budget.tables.measured import measured_columns, measures
 
 TITLES = {
     "pia": "PIA",
@@ -31,16 +32,20 @@ def execution_table(asked: Asked) -> tuple[Table, ...]:
     by = asked.question.by or (dimension("level"),)
     lines = ground.sums(*by)
     columns = [*_keys(by), *(amount_column(name, TITLES[name], unit) for name in AMOUNTS), *RATIOS]
-    columns += [amount_column("to_spend", "Por devengar", unit), *_extra(asked, unit)]
-    rows = tuple({**named(ground, by, line), **_values(asked, by, line, unit)} for line in lines)
-    total = {**_values(asked, (), _total(lines), unit), by[0].code: "Total"} if len(rows) > 1 else None
+    columns += [amount_column("to_spend", "Por devengar", unit), *measured_columns(ground, unit)]
+    measured, whole = measures(ground, by, lines, unit)
+    rows = tuple(
+        {**named(ground, by, line), **_values(line, unit), **more}
+        for line, more in zip(lines, measured, strict=True)
+    )
+    total = {**_values(_total(lines), unit), **whole, by[0].code: "Total"} if len(rows) > 1 else None
     note = remarks(
         f"Es {ground.scope}.",
         ground.years_of_partial(),
         "Los montos de varios años se suman; cada razón es la razón de esas sumas, no un promedio de razones."
         if len(asked.question.years) > 1
         else "",
-        _deflated(asked),
+        ground.measures,
     )
     title = f"Ejecución del gasto por {' y '.join(each.title.lower() for each in by)}, {asked.years_words}"
     return (Table("execution", title, tuple(columns), rows, total, ground.sources, note),)
@@ -73,35 +78,9 @@ def named(ground: Ground, by: Sequence[Dimension], line: Sums) -> dict[str, Cell
     return found
 
 
-def _values(asked: Asked, by: Sequence[Dimension], line: Sums, unit: Unit) -> dict[str, Cell]:
+def _values(line: Sums, unit: Unit) -> dict[str, Cell]:
     values: dict[str, Cell] = {name: amount(line[name], unit) for name in AMOUNTS}
-    values |= ratios(line) | {"to_spend": amount(line["pim"] - line["accrued"], unit)}
-    people = asked.population.get(line.code(by[0].keys)) if by else sum(asked.population.values())
-    if people:
-        values["per_person"] = (line["accrued"] / people).quantize(Decimal("0.01"))
-    if asked.deflator and "year" in line.codes:
-        values["real"] = amount(_real(asked, line), unit)
-    return values
-
-
-def _real(asked: Asked, line: Sums) -> Decimal:
-    base = asked.deflator[max(asked.deflator)]
-    return line["accrued"] * base / asked.deflator[int(line.codes["year"])]
-
-
-def _extra(asked: Asked, unit: Unit) -> list[Column]:
-    found = (
-        [Column("per_person", "Devengado por persona", ColumnKind.SOLES, "S/")] if asked.population else []
-    )
-    if asked.deflator:
-        found.append(amount_column("real", f"Devengado en soles de {max(asked.deflator)}", unit))
-    return found
-
-
-def _deflated(asked: Asked) -> str:
-    return (
-        f"Soles de {max(asked.deflator)}: con el índice de precios que se indicó." if asked.deflator else ""
-    )
+    return values | ratios(line) | {"to_spend": amount(line["pim"] - line["accrued"], unit)}
 
 
 def _total(lines: Sequence[Sums]) -> Sums:

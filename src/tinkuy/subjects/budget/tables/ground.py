@@ -1,7 +1,7 @@
 """What every table of the budget stands on: the question, names of codes, units, and where the figures come from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -14,7 +14,8 @@ from tinkuy.subjects.budget.queries import loads
 from tinkuy.subjects.budget.queries.execution import Sums
 from tinkuy.subjects.budget.queries.kept import kept_execution
 from tinkuy.subjects.budget.rules.asking import SPENDING_WORDS, Question, Spending
-from tinkuy.subjects.budget.rules.dimensions import LEVEL_NAMES, Dimension
+from tinkuy.subjects.budget.rules.dimensions import LEVEL_NAMES, Dimension, dimension
+from tinkuy.subjects.budget.rules.measures import COUNTRY, People, Prices, place_dimension
 
 NOTHING_LOADED = (
     "Todavía no se ha cargado el gasto mensual del MEF. Cárguelo con «tinkuy budget load ARCHIVO.csv»."
@@ -36,12 +37,13 @@ class Unit(StrEnum):
 
 
 UNIT_WORDS = {Unit.SOLES: "S/", Unit.THOUSANDS: "miles de S/", Unit.MILLIONS: "millones de S/"}
+YEAR = dimension("year")
 _DIVISOR = {Unit.SOLES: 1, Unit.THOUSANDS: 1000, Unit.MILLIONS: 1_000_000}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A table asked for. `unit` None leaves it to the table; `deflator` are price indices by year, `population` people by code.
+    """A table asked for. `unit` None leaves it to the table; `prices` adds real soles, `people` amounts per person.
 
     `today` is only used to say how old the figures are.
     """
@@ -49,8 +51,8 @@ class Asked:
     question: Question
     today: date
     unit: Unit | None = None
-    deflator: Mapping[int, Decimal] = field(default_factory=dict)
-    population: Mapping[str, int] = field(default_factory=dict)
+    prices: Prices | None = None
+    people: People | None = None
 
     @property
     def years_words(self) -> str:
@@ -82,6 +84,62 @@ class Ground:
                 f"{', '.join(map(str, loads.months(question.until)))}."
             )
         return lines
+
+    def real_sums(self, *by: Dimension) -> tuple[Sums, ...]:
+        """The same lines in soles of the base year of the prices; as they are without prices. Errors: Refused, also for a year without an index."""
+        prices = self.asked.prices
+        if prices is None:
+            return self.sums(*by)
+        if lacking := prices.lacking(self.asked.question.years):
+            raise Refused(
+                f"El índice de precios no trae {', '.join(map(str, lacking))}: pida otros años o soles corrientes."
+            )
+        found: dict[tuple[str, ...], Sums] = {}
+        for line in self.sums(*dict.fromkeys((*by, YEAR))):
+            codes = {key: line.codes[key] for each in by for key in each.keys}
+            real = {name: prices.real(value, int(line.codes["year"])) for name, value in line.amounts.items()}
+            before = found.get(tuple(codes.values()))
+            told = {name: value + before[name] for name, value in real.items()} if before else real
+            found[tuple(codes.values())] = Sums(codes, told)
+        return tuple(found.values())
+
+    def people_of(self, by: Sequence[Dimension], line: Sums) -> int | None:
+        """The people of the place of a line, of the country when it has none. Missing: None when nobody counted them."""
+        people, place = self.asked.people, place_dimension(by, self.asked.question.where)
+        if people is None:
+            return None
+        if place is None:
+            return people.of(COUNTRY)
+        return people.of(self._place(place, line))
+
+    def people_of_all(self, by: Sequence[Dimension], lines: Sequence[Sums]) -> int | None:
+        """The people of all lines together: of the place they are kept to, else of the country. Missing: None when it is not known."""
+        people, question = self.asked.people, self.asked.question
+        if people is None:
+            return None
+        if held := place_dimension((), question.where):
+            return people.of(question.where[held].replace(".", ""))
+        place = place_dimension(by, {})
+        return people.of_all([self._place(place, line) for line in lines] if place else ())
+
+    def _place(self, place: Dimension, line: Sums) -> str:
+        held = self.asked.question.where.get(place)
+        return (held if held is not None else line.code(place.keys)).replace(".", "")
+
+    @property
+    def measures(self) -> str:
+        """What real soles and amounts per person are made with; empty when neither is asked for."""
+        told = (self.asked.prices, self.asked.people)
+        return remarks(*(each.words for each in told if each is not None))
+
+    def real_column(self, key: str, title: str, unit: Unit) -> Column:
+        """The column of an amount whose heading says of which year its soles are, when prices are asked for."""
+        column = amount_column(key, title, unit)
+        return (
+            replace(column, unit=f"{column.unit} de {self.asked.prices.base}")
+            if self.asked.prices
+            else column
+        )
 
     def name(self, dimension: Dimension, line: Sums) -> str:
         """The name of the line in a dimension; its code where it has none."""

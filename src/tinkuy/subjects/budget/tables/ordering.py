@@ -26,6 +26,16 @@ def ordered(table: Table, by: str) -> Table:
     return replace(table, rows=(*known_rows, *unknown))
 
 
+def grouped(table: Table, group: str, by: str) -> Table:
+    """The rows of each group together: the group whose sum of a column is largest first, and in it the largest row first."""
+    sums: dict[Cell, Decimal] = {}
+    for row in table.rows:
+        sums[row.get(group)] = sums.get(row.get(group), Decimal()) + _rank(row.get(by))[1]
+    firsts = {name: at for at, name in enumerate(sorted(sums, key=lambda name: -sums[name]))}
+    rows = sorted(table.rows, key=lambda row: (firsts[row.get(group)], -_rank(row.get(by))[1]))
+    return replace(table, rows=tuple(rows))
+
+
 def _rank(cell: Cell) -> tuple[int, Decimal, str]:
     if isinstance(cell, int | Decimal):
         return 0, Decimal(cell), ""

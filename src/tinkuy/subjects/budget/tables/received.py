@@ -7,7 +7,7 @@ from tinkuy.core.table import Cell, Column, ColumnKind, Table
 from tinkuy.subjects.budget.queries.execution import Sums
 from tinkuy.subjects.budget.rules.dimensions import dimension
 from tinkuy.subjects.budget.tables.general import named
-from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, added, amount, amount_column, remarks
+from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit, added, amount, remarks
 
 LEVEL = dimension("level")
 
@@ -16,12 +16,12 @@ def transfers_received(asked: Asked) -> tuple[Table, ...]:
     """A line for each group: PIA, PIM, what came in between, and its part of the PIM. Errors: Refused."""
     ground, unit = Ground(asked), asked.unit or Unit.SOLES
     by = asked.question.by or (LEVEL,)
-    lines = ground.sums(*by)
+    lines = ground.real_sums(*by)
     columns = (
         *(Column(each.code, each.title) for each in by),
-        amount_column("pia", "PIA", unit),
-        amount_column("pim", "PIM", unit),
-        amount_column("received", "Llegó durante el año", unit),
+        ground.real_column("pia", "PIA", unit),
+        ground.real_column("pim", "PIM", unit),
+        ground.real_column("received", "Llegó durante el año", unit),
         Column("variation", "Variación PIM/PIA", ColumnKind.RATIO),
         Column("predictable", "Conocido desde la apertura", ColumnKind.RATIO),
     )
@@ -33,6 +33,7 @@ def transfers_received(asked: Asked) -> tuple[Table, ...]:
         "Lo que llegó durante el año es PIM − PIA: transferencias, saldos e incorporaciones, menos lo que se transfirió a otros.",
         "Conocido desde la apertura es PIA/PIM, y no pasa de 100 %.",
         ground.years_of_partial(),
+        ground.measures,
     )
     title = f"Presupuesto que llegó durante el año, {asked.years_words}"
     return (Table("transfers-received", title, columns, rows, total, ground.sources, note),)
