@@ -1,21 +1,38 @@
 """What the exports of Invierte.pe call each thing: spreadsheets of the public consultation and the files of open data.
 
 Open data comes in three files with headings of their own: active projects (DETALLE_INVERSIONES), closed ones
-(CIERRE_INVERSIONES) and deactivated ones (INVERSIONES_DESACTIVADAS).
+(CIERRE_INVERSIONES) and deactivated ones (INVERSIONES_DESACTIVADAS). Screens of the system say «viable/aprobado» and «(S/)»;
+here headings have no unit, no accents and no marks.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from tinkuy.core.text import fold
 
 TEXTS = {
-    "snip": ("codigo snip", "cod snip", "snip"),
-    "name": ("nombre de la inversion", "nombre inversion", "nombre del proyecto", "nombre proyecto"),
-    "state": ("estado de la inversion", "estado inversion", "estado"),
-    "situation": ("situacion de la inversion", "situacion"),
+    "snip": ("codigo snip", "cod snip", "snip", "codigo snip del proyecto"),
+    "name": (
+        "nombre de la inversion",
+        "nombre inversion",
+        "nombre del proyecto",
+        "nombre proyecto",
+        "nombre de inversion",
+        "proyecto de inversion",
+        "nom inversion",
+        "nombre del pip",
+    ),
+    "state": (
+        "estado de la inversion",
+        "estado inversion",
+        "estado",
+        "estado del proyecto",
+        "estado del pip",
+    ),
+    "situation": ("situacion de la inversion", "situacion", "situacion del proyecto", "situacion del pip"),
     "level": ("nivel de gobierno", "nivel"),
     "sector": ("sector",),
-    "entity": ("entidad",),
+    "entity": ("entidad", "entidad pliego", "nombre de la entidad", "nombre entidad"),
     "executor": ("ejecutora", "unidad ejecutora", "nombre uep", "nom uep", "desc ejecutora ejecucion"),
     "investor": ("nombre uei", "nom uei", "unidad uei eje", "uei"),
     "function": ("funcion",),
@@ -27,8 +44,30 @@ TEXTS = {
     "alternative": ("descripcion de la alternativa", "alternativa"),
 }
 AMOUNTS = {
-    "viable_soles": ("monto viable", "monto de viabilidad", "monto viabilidad", "costo viable"),
-    "updated_soles": ("costo actualizado", "costo total actualizado", "monto actualizado"),
+    "viable_soles": (
+        "monto viable",
+        "monto de viabilidad",
+        "monto viabilidad",
+        "costo viable",
+        "monto viable aprobado",
+        "costo de inversion viable aprobado",
+        "costo de inversion viable",
+        "costo inversion viable",
+        "costo viable aprobado",
+        "monto de inversion viable",
+    ),
+    "updated_soles": (
+        "costo actualizado",
+        "costo total actualizado",
+        "monto actualizado",
+        "costo actualizado de la inversion",
+        "costo de inversion actualizado",
+        "costo inversion actualizado",
+        "costo total de inversion actualizado",
+        "costo total actualizado de la inversion",
+        "costo total de la inversion actualizado",
+        "monto actualizado de la inversion",
+    ),
     "accrued_before_soles": ("deven acumul anio ant", "devengado acumulado al ano anterior"),
     "accrued_year_soles": ("dev anio actual", "deven actual anio act", "devengado del ano"),
     "accrued_total_soles": ("deven acumulado", "devengado acumulado"),
@@ -38,8 +77,20 @@ AMOUNTS = {
     "committed_soles": ("comprom anual anio actual", "comprom anual anio act"),
 }
 DAYS = {
-    "registered_on": ("fecha de registro", "fecha registro"),
-    "viable_on": ("fecha de viabilidad", "fecha viabilidad"),
+    "registered_on": (
+        "fecha de registro",
+        "fecha registro",
+        "fecha de registro de la inversion",
+        "fec registro",
+    ),
+    "viable_on": (
+        "fecha de viabilidad",
+        "fecha viabilidad",
+        "fecha de viabilidad aprobacion",
+        "fecha viabilidad aprobacion",
+        "fec viabilidad",
+        "fecha de declaracion de viabilidad",
+    ),
     "started_on": ("fec ini ejecucion",),
     "ends_on": ("fec fin ejecucion",),
     "works_started_on": ("fec ini ejec fisica", "inicio ejec fisica"),
@@ -63,6 +114,12 @@ CODES = {
         "codigo unico de inversiones",
         "codigo unico",
         "cod unico",
+        "cod unico de inversion",
+        "cod unico de inversiones",
+        "codigo de inversion",
+        "codigo de inversiones",
+        "codigo inversion",
+        "codigo cui",
         "cui",
     )
 }
@@ -72,6 +129,7 @@ REQUIRED = ("cui", "name", "viable_soles", "updated_soles", "state", "entity", "
 # Enough of them to know a bank for what it is, even with a column missing.
 TELLING = frozenset({"cui", "name", "viable_soles"})
 
+_UNIT = re.compile(r"\(\s*(?:s/\.?|en soles|soles)\s*\)|\bs/\.?(?=\s|$)|\ben soles\b", re.IGNORECASE)
 _MEANS = {alias: name for name, aliases in ALL.items() for alias in aliases}
 
 
@@ -79,7 +137,7 @@ def meanings(headings: Iterable[object]) -> dict[str, str]:
     """What the bank calls each thing it tells: our name -> heading as published; the first heading of a meaning counts."""
     found: dict[str, str] = {}
     for heading in headings:
-        name = _MEANS.get(fold(str(heading))) if heading is not None else None
+        name = _MEANS.get(fold(_UNIT.sub(" ", str(heading)))) if heading is not None else None
         if name and name not in found:
             found[name] = str(heading)
     return found
