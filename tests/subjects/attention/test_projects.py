@@ -279,4 +279,6 @@ def test_a_bank_that_is_simulated_says_so(client: Client, tmp_path: Path) -> Non
     loaded(write_text(tmp_path / "banco-simulado-2024-09.csv", rows))
     focal(client)
     page = read(client, "/avisos/", regla="proyecto-con-sobrecosto")
-    assert "Consta desde el banco al 30/09/2024 [dato simulado]" in page
+    assert "Consta desde el banco al 30/09/2024 dato simulado" in page
+    (told,) = client.get("/api/v1/me/alerts/proyecto-con-sobrecosto", {"as_of": DAY}).json()["items"]
+    assert told["why"].endswith("[dato simulado]")

@@ -26,6 +26,7 @@ _LOOKS = {
     Digest.State.UNCONFIRMED: "pending",
     Digest.State.FAILED: "overdue",
 }
+_SIMULATED = format_html('<span class="tag tag--simulated">{}</span>', wording.SIMULATED)
 
 
 class WorkTable(CommitmentTable):
@@ -45,13 +46,15 @@ class WorkTable(CommitmentTable):
 class ProjectWorkTable(WorkTable):
     """The commitments with a project in trouble, with what is the matter. `projects` are of the page."""
 
-    why = tables.Column("Qué pasa con el proyecto", accessor="pk", orderable=False)
+    why = tables.Column(
+        "Qué pasa con el proyecto", accessor="pk", orderable=False, attrs={"td": {"class": "told"}}
+    )
 
     projects: Mapping[int, Sequence[rules.Told]]
 
     class Meta:
-        sequence = ("code", "text", "why", "space", "responsibles", "due_on", "last_report_on", "...")
-        exclude = ("priority",)
+        sequence = ("code", "text", "why", "space", "responsibles", "due_on", "status")
+        exclude = ("priority", "percent", "verified_percent", "last_report_on")
 
     def render_why(self, value: int) -> SafeString:
         """Each project, with the way to it."""
@@ -60,7 +63,8 @@ class ProjectWorkTable(WorkTable):
 
 def project_work_table(projects: Mapping[int, Sequence[rules.Told]]) -> type[ProjectWorkTable]:
     """The table on one day."""
-    return type("ProjectWorkTableOfDay", (ProjectWorkTable,), {"projects": projects})
+    page = {"projects": projects, "Meta": ProjectWorkTable.Meta}
+    return type("ProjectWorkTableOfDay", (ProjectWorkTable,), page)
 
 
 class ActaTable(tables.Table):  # type: ignore[misc]
@@ -152,8 +156,17 @@ def alert_table(
 
 def project_words(told: Iterable[rules.Told], request: HttpRequest) -> SafeString:
     """What is the matter with each project, one under the other, each with the way to its page on the day shown."""
-    said = ((asof.address(request, "project", each.project), each.project, each.words) for each in told)
-    return format_html_join(mark_safe("<br>"), 'Proyecto <a href="{}">{}</a>, {}', said)
+    said = (
+        (
+            asof.address(request, "project", each.project),
+            each.project,
+            each.words,
+            _SIMULATED if each.is_simulated else "",
+        )
+        for each in told
+    )
+    lines = format_html_join(mark_safe("<br>"), 'Proyecto <a href="{}">{}</a>, {} {}', said)
+    return format_html("<span>{}</span>", lines)
 
 
 class DigestTable(tables.Table):  # type: ignore[misc]

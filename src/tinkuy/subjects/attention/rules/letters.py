@@ -7,10 +7,9 @@ from html import escape
 
 from tinkuy.core.dates import long_date
 from tinkuy.core.text import join_spanish
-from tinkuy.subjects.attention.rules.wording import counted
+from tinkuy.subjects.attention.rules.wording import SIMULATED, counted
 
 MOST_LINES = 60
-SIMULATED = "dato simulado"
 KEPT = "Este mensaje se envía en horas de oficina y queda guardado en Tinkuy."
 
 

@@ -33,6 +33,7 @@ class Told:
 
     project: str
     words: str
+    is_simulated: bool = False
 
 
 def measured(flag: Flag, facts: ProjectFacts, readings: Sequence[Reading]) -> Measured:
@@ -66,14 +67,17 @@ def first_day(flags: Iterable[ProjectFlag], rule: Rule, agreed_on: date) -> date
 
 def told_by(flags: Iterable[ProjectFlag], rule: Rule) -> tuple[Told, ...]:
     """What a rule tells of each project of which it holds; empty for a rule that does not speak of projects."""
-    return tuple(Told(flag.project, _words(flag, day)) for flag in flags if (day := since(flag, rule)))
+    return tuple(
+        Told(flag.project, _words(flag, day), flag.is_simulated)
+        for flag in flags
+        if (day := since(flag, rule)) is not None
+    )
 
 
 def _words(flag: ProjectFlag, day: date) -> str:
     known = f" Consta desde el banco al {day:%d/%m/%Y}" if flag.kind in _FROM_BANKS else ""
-    mark = " [dato simulado]" if flag.is_simulated else ""
     evidence = flag.evidence if known else flag.evidence.removesuffix(".")
-    return f"{flag.label[:1].lower()}{flag.label[1:]}. {evidence}{known}{mark}"
+    return f"{flag.label[:1].lower()}{flag.label[1:]}. {evidence}{known}"
 
 
 def _quiet(facts: ProjectFacts) -> Measured:

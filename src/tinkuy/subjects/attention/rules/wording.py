@@ -8,6 +8,7 @@ from tinkuy.core.words import count
 from tinkuy.subjects.attention.rules.facts import Audience, Kind
 from tinkuy.subjects.attention.rules.projects import Told
 
+SIMULATED = "dato simulado"
 _ORDER = tuple(Audience)
 
 
@@ -17,7 +18,7 @@ def reason(kind: Kind, *, anchor: date, as_of: date, projects: Sequence[Told] = 
     An alert about projects says of each what is the matter: `Proyecto 2000001, detenido. Activo; devengó por última vez en…`.
     """
     if kind.is_of_projects:
-        return ". ".join(f"Proyecto {told.project}, {told.words}" for told in projects)
+        return ". ".join(f"Proyecto {told.project}, {told.words}{_mark(told)}" for told in projects)
     said, days = f"{anchor:%d/%m/%Y}", (as_of - anchor).days
     return {
         Kind.DUE_SOON: _coming(said, -days),
@@ -50,6 +51,10 @@ def capitalised(words: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """`1 aviso`, `2,806 avisos`."""
     return f"{count(number)} {one if number == 1 else many}"
+
+
+def _mark(told: Told) -> str:
+    return f" [{SIMULATED}]" if told.is_simulated else ""
 
 
 def _coming(said: str, days: int) -> str:
