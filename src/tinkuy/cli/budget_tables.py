@@ -80,14 +80,14 @@ def _prices(path: Path | None) -> Prices | None:
     index = {int(year): value for year, value in _numbers(path).items() if year.isdigit()}
     if not index:
         spanish.refuse(f"«{path.name}» no trae ningún año con su índice: se esperan las columnas año,índice.")
-    return Prices(index, max(index), f"de {path.name}")
+    return Prices(index, max(index), path.name)
 
 
 def _people(path: Path | None) -> People | None:
     if path is None:
         return None
     count = {code.replace(".", ""): int(people) for code, people in _numbers(path).items()}
-    return People(count, f"población de {path.name}")
+    return People(count, f"población: {path.name}")
 
 
 def _numbers(path: Path | None) -> dict[str, Decimal]:

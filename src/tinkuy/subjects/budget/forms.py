@@ -39,9 +39,7 @@ class AskForm(forms.Form):
     )
     unidad = forms.ChoiceField(label="Montos en", choices=[(each.value, UNIT_LABELS[each]) for each in Unit])
     precios = forms.ChoiceField(label="Precios", required=False)
-    persona = forms.ChoiceField(
-        label="Por persona", choices=[("", "No"), ("si", "Agregar devengado por persona")], required=False
-    )
+    persona = forms.ChoiceField(label="Soles por persona", choices=[("", "No"), ("si", "Sí")], required=False)
 
     def __init__(
         self,
@@ -114,11 +112,9 @@ class AskForm(forms.Form):
 
     def _measures(self, price_years: Sequence[int], has_people: bool) -> None:
         """Only what there is to measure with can be asked for; an address that asks for more is told what is missing."""
-        real = [(str(year), f"Soles constantes de {year}") for year in reversed(price_years)]
+        real = [(str(year), f"Soles de {year}") for year in reversed(price_years)]
         missing = f"el índice cargado es de {_listed(price_years)}" if real else NO_INDEX
-        self._field(
-            "precios", [("", "Corrientes, de cada año"), *real], f"no hay precios de «%(value)s»: {missing}."
-        )
+        self._field("precios", [("", "Corrientes"), *real], f"no hay precios de «%(value)s»: {missing}.")
         if not real and not self.data.get("precios"):
             del self.fields["precios"]
         if not has_people and not self.data.get("persona"):

@@ -1,4 +1,4 @@
-"""How the loading of a file reads in the log: «SSARL cargó gasto.csv (gasto mensual del MEF): 5,000 de 5,001 filas»."""
+"""How the loading of a file reads in the log: «SSARL cargó «gasto.csv», gasto mensual del MEF: se guardaron 5 de 6 filas»."""
 
 from tinkuy.platform.audit import openness, telling
 from tinkuy.platform.audit.telling import ActTold
@@ -24,4 +24,4 @@ def _loaded(act: ActTold) -> str:
         if isinstance(read, int) and isinstance(kept, int)
         else ""
     )
-    return f"cargó «{told['source']}»{f' ({kind})' if kind else ''}{rows}"
+    return f"cargó «{told['source']}»{f', {kind}' if kind else ''}{rows}"

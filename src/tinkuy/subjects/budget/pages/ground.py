@@ -19,6 +19,8 @@ from tinkuy.subjects.budget.tables.ground import Asked, Ground, Unit
 from tinkuy.subjects.budget.tables.kept import kept_tables
 from tinkuy.subjects.budget.tables.ordering import UnknownColumn, grouped, ordered
 
+LESS_ASKED = frozenset({"variation", "over_pia"})
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -87,7 +89,7 @@ def answer(request: HttpRequest, piece: Piece, *, draws: bool = True) -> Answer:
     figure = piece.draw(given) if draws else None
     main, order = _ordered(request, form, piece, tables[0], asked)
     if piece.main and form.cleaned_data["columnas"] != "todas":
-        main = _shortened(main, piece)
+        main = _shortened(main, piece, asked)
     return Answer(form, asked, (main, *tables[1:]), order, figure)
 
 
@@ -102,11 +104,11 @@ def cutoff_of(asked: Asked) -> date:
     return max((age.cut_off for age in ages if age.cut_off), default=asked.today)
 
 
-def _shortened(table: Table, piece: Piece) -> Table:
-    """The table without the amounts that one has to ask for."""
-    kept = tuple(
-        column for column in table.columns if column.kind is ColumnKind.TEXT or column.key in piece.main
-    )
+def _shortened(table: Table, piece: Piece, asked: Asked) -> Table:
+    """The table without the amounts that one has to ask for; what was asked for beside the usual takes the room of two ratios."""
+    is_wide = len(asked.question.by) > 1 or asked.prices is not None or asked.people is not None
+    shown = piece.main - (LESS_ASKED if is_wide else frozenset())
+    kept = tuple(column for column in table.columns if column.kind is ColumnKind.TEXT or column.key in shown)
     return replace(table, columns=kept)
 
 

@@ -36,14 +36,14 @@ def people(year: int, until: datetime | None = None) -> People | None:
     part = max(before, key=int) if before else min(live, key=int)
     rows = _rows(POPULATION, live[part], "code, people", f"part = {duck.literal(part)}")
     of = f"Población de {part}" if int(part) else "Población"
-    return People({str(code): int(count) for code, count in rows}, f"{of}, {_cited(live[part])}")
+    return People({str(code): int(count) for code, count in rows}, f"{of.lower()}: {_cited(live[part])}")
 
 
 def _index(until: datetime | None) -> tuple[dict[int, Decimal], str]:
     live = places.dataset(DEFLATOR).manifest().until(until).live()
     for load in live.values():
         rows = _rows(DEFLATOR, load, "year, value", "true")
-        return {int(year): Decimal(value) for year, value in rows}, f"de {_cited(load)}"
+        return {int(year): Decimal(value) for year, value in rows}, _cited(load)
     return {}, ""
 
 
@@ -57,6 +57,5 @@ def _rows(dataset: str, load: LoadRecord, what: str, where: str) -> list[tuple[o
 
 
 def _cited(load: LoadRecord) -> str:
-    """`INEI, IPC (ipc.csv, cargado el 28/11/2026)`."""
-    said = f"{'; '.join(load.notes)} " if load.notes else ""
-    return f"{said}({load.source}, cargado el {load.loaded_at:%d/%m/%Y})"
+    """`INEI, IPC; ipc.csv, cargado el 28/11/2026`."""
+    return "; ".join((*load.notes, f"{load.source}, cargado el {load.loaded_at:%d/%m/%Y}"))

@@ -1,7 +1,7 @@
 """What spending is measured with: the prices of years, and the people of places. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tinkuy.subjects.budget.rules.dimensions import Dimension
@@ -12,11 +12,11 @@ PLACES = frozenset({"department", "unit_department", "unit_province", "unit_dist
 
 @dataclass(frozen=True)
 class Prices:
-    """An index of prices by year, and the year whose soles are told. `source` says whose index it is (Spanish), empty when unknown."""
+    """An index of prices by year, and the year whose soles are told. `source` says whose index it is (Spanish)."""
 
     index: Mapping[int, Decimal]
     base: int
-    source: str = ""
+    source: str
 
     def real(self, value: Decimal, year: int) -> Decimal:
         """An amount of a year in soles of the base. Errors: KeyError for a year without an index."""
@@ -28,16 +28,16 @@ class Prices:
 
     @property
     def words(self) -> str:
-        """`Soles de 2024, con el índice de precios de …`."""
-        return f"Soles de {self.base}: con el índice de precios {self.source or 'que se indicó'}."
+        """`Soles de 2024: con el índice de precios (…)`."""
+        return f"Soles de {self.base}: con el índice de precios ({self.source})."
 
 
 @dataclass(frozen=True)
 class People:
     """How many people live in each place, by ubigeo without points (`PE` the country). `source` says whose count it is, and of when."""
 
-    count: Mapping[str, int] = field(default_factory=dict)
-    source: str = ""
+    count: Mapping[str, int]
+    source: str
 
     def of(self, place: str) -> int | None:
         """The people of a place. Missing: None, as for one whose count is zero."""
@@ -55,7 +55,7 @@ class People:
         """What the amounts per person are divided by."""
         return (
             f"Por persona: entre los habitantes del lugar de la fila, o del país donde la fila no es un lugar "
-            f"({self.source or 'población que se indicó'})."
+            f"({self.source})."
         )
 
 

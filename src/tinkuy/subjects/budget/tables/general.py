@@ -31,8 +31,8 @@ def execution_table(asked: Asked) -> tuple[Table, ...]:
     ground, unit = Ground(asked), asked.unit or Unit.SOLES
     by = asked.question.by or (dimension("level"),)
     lines = ground.sums(*by)
-    columns = [*_keys(by), *(amount_column(name, TITLES[name], unit) for name in AMOUNTS), *RATIOS]
-    columns += [amount_column("to_spend", "Por devengar", unit), *measured_columns(ground, unit)]
+    columns = [*_keys(by), *(amount_column(name, TITLES[name], unit) for name in AMOUNTS)]
+    columns += [*measured_columns(ground, unit), *RATIOS, amount_column("to_spend", "Por devengar", unit)]
     measured, whole = measures(ground, by, lines, unit)
     rows = tuple(
         {**named(ground, by, line), **_values(line, unit), **more}
