@@ -88,7 +88,7 @@ def _project(at: int, row: Row) -> DemoProject:
     rng = Random(f"{SEED} project {row['code']}")  # noqa: S311 -- invented facts, not secrets
     fate = (*Fate, Fate.STEADY)[at % (len(Fate) + 1)]
     viable = int(str(row["amount_soles"]))
-    updated = int(viable * (rng.uniform(1.15, 2.2) if fate is Fate.DEAR else rng.uniform(1.0, 1.04)))
+    updated = int(viable * rng.uniform(1.15, 2.2)) if fate is Fate.DEAR else viable
     return DemoProject(
         cui=str(FIRST_CUI + at),
         words=str(row["text"]).rstrip("."),

@@ -168,3 +168,19 @@ def test_simulated_spending_tells_nothing_about_published_projects(bank: Path) -
     spend([("2000001", "2024-01", "7.50")], source="gasto-simulado-2024.csv")
     found = one.project(key="2000001", as_of=NOW)
     assert found.facts.money_since == "" and money.by_year(codes=["2000001"], as_of=NOW) == ()
+
+
+def test_a_simulated_bank_counts_while_no_published_one_tells(country: None, tmp_path: Path) -> None:
+    loaded(write_text(tmp_path / "banco-simulado-2024-08.csv", [row(cui=9000101)]))
+    spend([("9000101", "2024-01", "7.50")], source="gasto-simulado-2024.csv")
+    alone = overview(as_of=date(2024, 9, 30))
+    assert alone is not None and (alone.projects, alone.is_simulated, alone.money_until) == (
+        1,
+        True,
+        "2024-01",
+    )
+    loaded(write_text(tmp_path / "banco-2024-09.csv", [row()]))
+    beside = overview(as_of=date(2024, 9, 30))
+    assert beside is not None and (beside.projects, beside.is_simulated, beside.money_until) == (1, False, "")
+    earlier = overview(as_of=date(2024, 8, 31))
+    assert earlier is not None and earlier.is_simulated

@@ -36,6 +36,7 @@ class ListPage:
     empty_how_to: str
     exports: tuple[Link, ...] = ()
     actions: tuple[Link, ...] = ()
+    is_simulated: bool = False
 
     def counted(self, number: int) -> str:
         """`1 mesa`, `2,806 compromisos`."""

@@ -43,6 +43,7 @@ class ProjectsOfCommitment:
     years: Table | None
     accrued: LineFigure | None
     has_spending: bool
+    is_simulated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def of_commitment(codes: Iterable[str], *, as_of: date) -> ProjectsOfCommitment 
         years=drawn.years(years) if years else None,
         accrued=drawn.accrued(months, as_of=as_of, updated=updated or None),
         has_spending=any(project.basis.money_until for project in each),
+        is_simulated=any(project.basis.is_simulated for project in each),
     )
 
 

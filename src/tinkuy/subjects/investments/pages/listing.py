@@ -2,21 +2,23 @@
 
 import io
 from typing import cast
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tinkuy.engines.figures.spec import MapFigure
 from tinkuy.engines.sheets.writer import SheetOut, write_csv, write_workbook
 from tinkuy.platform.access.guards import public
 from tinkuy.platform.access.throttling import EXPORTS, costly
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.investments import figures
+from tinkuy.subjects.investments import figures, maps
 from tinkuy.subjects.investments.lists import FILE, ProjectFilter, ProjectTable, file_rows
 from tinkuy.subjects.investments.queries import basis
-from tinkuy.subjects.investments.queries.indicators import overview
-from tinkuy.subjects.investments.queries.listing import ProjectRows, projects
+from tinkuy.subjects.investments.queries.indicators import Overview, overview
+from tinkuy.subjects.investments.queries.listing import ProjectRows, by_department, projects
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
@@ -39,6 +41,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
         else "Aún no se cargó el banco de proyectos",
         empty_how_to=_how_to(first.strftime("%d/%m/%Y") if first else ""),
         exports=_exports(query) if found else (),
+        is_simulated=bool(found and found.is_simulated),
     )
     return render_list(
         request,
@@ -47,7 +50,20 @@ def project_list(request: HttpRequest) -> HttpResponse:
         rows=projects(as_of=as_of),
         filterset=ProjectFilter,
         template="investments/project_list.html",
-        context={"indicators": figures.indicators(found) if found else None},
+        context={
+            "indicators": figures.indicators(found) if found else None,
+            "map": _map(cast(asof.Request, request), found) if found else None,
+        },
+    )
+
+
+def _map(request: asof.Request, found: Overview) -> MapFigure | None:
+    return maps.department_map(
+        by_department(as_of=request.as_of),
+        total=found.projects,
+        as_of=found.cut_off,
+        sources=found.sources,
+        link=lambda code: asof.carry(f"{request.path}?{urlencode({'departamento': code})}", request),
     )
 
 

@@ -1,7 +1,7 @@
 """What answers at a date: of each department and state the newest bank that tells up to it, and the spending until then.
 
 A part of the bank is named `department:register:cut-off`, so an older bank stays beside a newer one and a corrected file
-replaces only the bank of its own cut-off.
+replaces only the bank of its own cut-off. A bank that says of itself that it is simulated counts while no published one tells.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ class Part:
 class Basis:
     """The loads that answer at a date, each with its parts, and the parts of spending; `key` names this very choice.
 
-    Spending that says of itself that it is simulated tells nothing about published projects and is left out.
+    Simulated spending tells nothing about published projects, nor published spending about simulated ones.
     """
 
     loads: tuple[tuple[LoadRecord, tuple[str, ...]], ...]
@@ -50,6 +50,11 @@ class Basis:
     def cut_off(self) -> date:
         """The newest cut-off among the banks."""
         return date.fromisoformat(max(part.cut_off for part in self.parts))
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether the banks say of themselves that they are simulated."""
+        return _simulated(self.loads)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -91,11 +96,12 @@ def basis(*, as_of: date) -> Basis | None:
     chosen = _chosen(manifest, as_of)
     if not chosen:
         return None
+    simulated = _simulated(chosen)
     live = places.dataset(SPENDING).manifest().live()
     spending = {
         part: load
         for part, load in sorted(live.items())
-        if _told(part, as_of) and not says_simulated(load.source)
+        if _told(part, as_of) and says_simulated(load.source) == simulated
     }
     told = [f"{load.id} {' '.join(parts)}" for load, parts in chosen]
     told += [f"{part} {load.id}" for part, load in spending.items()]
@@ -105,9 +111,7 @@ def basis(*, as_of: date) -> Basis | None:
 def history(*, as_of: date) -> tuple[tuple[LoadRecord, tuple[str, ...]], ...]:
     """Every bank up to the date, oldest cut-off first, with the parts of it that still count."""
     manifest = places.dataset(BANK).manifest()
-    found = _by_load(
-        manifest, [text for text in manifest.live() if Part.read(text).cut_off <= as_of.isoformat()]
-    )
+    found = _by_load(manifest, _counting(manifest, as_of))
     return tuple(sorted(found, key=lambda pair: (pair[0].cut_off, pair[0].loaded_at)))
 
 
@@ -119,14 +123,23 @@ def first_cut_off() -> date | None:
 
 def _chosen(manifest: Manifest, as_of: date) -> tuple[tuple[LoadRecord, tuple[str, ...]], ...]:
     newest: dict[tuple[str, str], Part] = {}
-    for text in manifest.live():
+    for text in _counting(manifest, as_of):
         part = Part.read(text)
         scope = (part.department, part.register)
-        if part.cut_off <= as_of.isoformat() and (
-            scope not in newest or part.cut_off > newest[scope].cut_off
-        ):
+        if scope not in newest or part.cut_off > newest[scope].cut_off:
             newest[scope] = part
     return _by_load(manifest, [part.text for part in newest.values()])
+
+
+def _simulated(loads: tuple[tuple[LoadRecord, tuple[str, ...]], ...]) -> bool:
+    return all(says_simulated(load.source) for load, _ in loads)
+
+
+def _counting(manifest: Manifest, as_of: date) -> list[str]:
+    """The parts that tell up to the date: the published ones, or else the simulated ones."""
+    live = manifest.live()
+    told = [text for text in live if Part.read(text).cut_off <= as_of.isoformat()]
+    return [text for text in told if not says_simulated(live[text].source)] or told
 
 
 def _by_load(manifest: Manifest, texts: list[str]) -> tuple[tuple[LoadRecord, tuple[str, ...]], ...]:

@@ -53,6 +53,7 @@ class Overview:
     flagged: dict[str, int]
     cut_off: date
     sources: tuple[str, ...]
+    is_simulated: bool
     money_since: str
     money_until: str
 
@@ -82,6 +83,7 @@ def overview(*, as_of: date) -> Overview | None:
         flagged=dict(flagged),
         cut_off=found.basis.cut_off,
         sources=found.basis.sources,
+        is_simulated=found.basis.is_simulated,
         money_since=found.basis.money_since,
         money_until=found.basis.money_until,
     )
