@@ -52,6 +52,8 @@ OPEN_DATA = {
     "province": "PROVINCIA",
     "district": "DISTRITO",
     "ubigeo": "UBIGEO",
+    "latitude": "LATITUD",
+    "longitude": "LONGITUD",
 }
 PLAIN: dict[str, object] = {
     "cui": 2000001,

@@ -50,13 +50,15 @@ def found(client: Client) -> Keys:
         ("200000", ["2000003", "2000002", "2000001", "2000005"]),
         ("riego", ["2000003", "2000002"]),
         ("canal de riegos", ["2000003", "2000002"]),
-        ("CANALES riego", ["2000003", "2000002"]),
+        ("CANALES riego", ["2000002", "2000003"]),
         ("riego canali", []),
         ("canali puente", []),
         ("puente canali", ["2000005"]),
         ("luces", ["SNIP-77"]),
         ("provias", ["2000001"]),
         ("camino mar", ["2000001"]),
+        ("canal", ["2000003", "2000002", "2000005"]),
+        ("canali", ["2000005"]),
         ("cam mara", []),
         ("riego mara", []),
         ("de la los", []),
@@ -121,6 +123,12 @@ def test_many_projects_have_pages_of_their_own(client: Client, tmp_path: Path) -
     second = client.get("/buscar/", {**asked, "tipo": "proyectos", "page": "2"}).content.decode()
     assert second.count('class="hit"') == 3 and "Página 2 de 2" in second
     assert 'href="/proyectos/2000127/' in second and 'href="/proyectos/2000100/' not in second
+
+
+def test_a_simulated_project_says_so(client: Client, tmp_path: Path) -> None:
+    loaded(write_text(tmp_path / "banco-simulado-2024-09.csv", [row()]))
+    page = client.get("/buscar/", {"q": "camino", "al": "2024-12-31"}).content.decode()
+    assert "Activo al 30/09/2024 · dato simulado" in page
 
 
 @pytest.mark.usefixtures("db")

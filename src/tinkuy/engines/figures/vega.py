@@ -33,6 +33,7 @@ from tinkuy.engines.figures.steps import step_chart
 FONTS = "IBM Plex Sans, Liberation Sans, Arial, sans-serif"
 BAR_STEP = 30
 _LETTER_WIDTH, _LETTER_HEIGHT = 6.2, 13  # of a label on a map, in pixels
+_SPOT_RADIUS = 6  # pixels
 Area = shapely.Polygon | shapely.MultiPolygon
 
 
@@ -159,7 +160,7 @@ def _map(figure: MapFigure, width: int) -> Any:
     layers = [
         places.encode(color=colour(categories, NEUTRAL, unit)),
         *_spots(figure),
-        *_map_labels(figure.shapes, geometries, width),
+        *_map_labels(figure, geometries, width),
     ]
     return alt.layer(*layers).project("mercator").properties(width=width, height=_height(geometries, width))
 
@@ -196,12 +197,15 @@ def _map_categories(figure: MapFigure) -> tuple[list[Category], dict[str, str]]:
     return entries + ([figure.empty] if figure.empty.code in codes.values() else []), codes
 
 
-def _map_labels(shapes: Sequence[Shape], geometries: Sequence[Area], width: int) -> list[Any]:
-    points = [(printable(s.label), _middle(g)) for s, g in zip(shapes, geometries, strict=True) if s.label]
+def _map_labels(figure: MapFigure, geometries: Sequence[Area], width: int) -> list[Any]:
+    points = [
+        (printable(s.label), _middle(g)) for s, g in zip(figure.shapes, geometries, strict=True) if s.label
+    ]
     if not points:
         return []
     west, _, east, _ = (float(edge) for edge in shapely.total_bounds(geometries))
-    readable = apart(points, degrees_per_pixel=(east - west) / width)
+    spots = [shapely.Point(spot.longitude, spot.latitude) for spot in figure.spots]
+    readable = apart(points, degrees_per_pixel=(east - west) / width, spots=spots)
     rows = [{"text": label, "longitude": point.x, "latitude": point.y} for label, point in readable]
     base = alt.Chart(alt.Data(values=rows)).encode(
         longitude="longitude:Q", latitude="latitude:Q", text="text:N"
@@ -214,11 +218,14 @@ def _map_labels(shapes: Sequence[Shape], geometries: Sequence[Area], width: int)
 
 
 def apart(
-    points: Sequence[tuple[str, shapely.Point]], *, degrees_per_pixel: float
+    points: Sequence[tuple[str, shapely.Point]],
+    *,
+    degrees_per_pixel: float,
+    spots: Sequence[shapely.Point] = (),
 ) -> list[tuple[str, shapely.Point]]:
-    """The labels that can be written without touching one before; a place left without one keeps its name in the table."""
+    """The labels that can be written without touching one before nor a spot; a place left without one keeps its name in the table."""
     kept: list[tuple[str, shapely.Point]] = []
-    boxes: list[shapely.Polygon] = []
+    boxes = [spot.buffer(_SPOT_RADIUS * degrees_per_pixel) for spot in spots]
     for label, point in points:
         across = len(label) * _LETTER_WIDTH / 2 * degrees_per_pixel
         # A degree of latitude is drawn longer than one of longitude; near the equator, hardly.

@@ -193,6 +193,7 @@ def located(found: Sequence[PlaceRow]) -> Table:
         Column("province", "Provincia"),
         Column("district", "Distrito"),
         Column("ubigeo", "Ubigeo (INEI)"),
+        *((Column("degrees", "Latitud, longitud"),) if any(map(degrees, found)) else ()),
     )
     rows: tuple[dict[str, Cell], ...] = tuple(
         {
@@ -200,10 +201,18 @@ def located(found: Sequence[PlaceRow]) -> Table:
             "province": each.province or None,
             "district": each.district or None,
             "ubigeo": each.ubigeo if each.code else f"{each.ubigeo} (sin lugar en el registro)",
+            **({"degrees": degrees(each) or None} if any(map(degrees, found)) else {}),
         }
         for each in found
     )
     return Table("project-places", "Dónde", columns, rows)
+
+
+def degrees(place: PlaceRow) -> str:
+    """`-13.94126, -72.15003` as the bank gives them; empty when it gives none."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    return f"{place.latitude:.5f}, {place.longitude:.5f}"
 
 
 def _spending(found: Overview) -> tuple[str, ...]:

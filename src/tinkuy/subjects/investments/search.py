@@ -8,6 +8,7 @@ from tinkuy.core.text import join_spanish
 from tinkuy.platform.access.reach import Reach
 from tinkuy.platform.search.shelves import Document, Hits, LiveShelf, Match
 from tinkuy.platform.search.terms import Question
+from tinkuy.subjects.budget.queries.loads import says_simulated
 from tinkuy.subjects.investments.queries.finding import FoundProject, find
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import Gazetteer
@@ -33,11 +34,12 @@ def _document(row: FoundProject, names: Gazetteer) -> Document:
     code = f"CUI {row.cui}" if row.cui else f"SNIP {row.snip}" if row.snip else "Sin código único"
     where = join_spanish(names.name(code) for code in row.departments if code in names)
     state = f"{row.state.capitalize()} al {row.cut_off:%d/%m/%Y}" if row.state else ""
+    mark = "dato simulado" if says_simulated(row.bank) else ""
     return Document(
         key=row.key,
         title=row.name or row.key,
         address=reverse("project", kwargs={"cui": row.key}),
         body=f"Ejecutora: {row.executor}" if row.executor else "",
-        note=" · ".join(part for part in (code, row.entity, where, state) if part),
+        note=" · ".join(part for part in (code, row.entity, where, state, mark) if part),
         since=row.cut_off,
     )

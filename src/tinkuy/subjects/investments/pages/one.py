@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.platform.access.guards import public
 from tinkuy.platform.web import asof
-from tinkuy.subjects.investments import companions, figures
+from tinkuy.subjects.investments import companions, figures, maps
 from tinkuy.subjects.investments.lists import look, look_of_register
 from tinkuy.subjects.investments.queries import money, one
 from tinkuy.subjects.investments.queries.one import Project
@@ -31,12 +31,14 @@ def project(request: HttpRequest, cui: str) -> HttpResponse:
     told = one.readings(key=row.key, as_of=as_of)
     years = money.by_year(codes=codes[:1], as_of=as_of)
     months = money.by_month(codes=codes[:1], as_of=as_of)
+    placed = one.project_places(key=row.key, as_of=as_of)
     context = {
         "project": found,
         "row": row,
         "look": look_of_register(row.register.value),
         "flags": [(look(flag.code), flag, _since(flag.code, told)) for flag in found.flags],
-        "places": figures.located(one.project_places(key=row.key, as_of=as_of)),
+        "places": figures.located(placed),
+        "located": maps.located(placed, as_of=row.cut_off, source=found.told["bank"]),
         "costs": figures.costs(told) if len(told) > 1 else None,
         "years": figures.years(years) if years else None,
         "accrued": figures.accrued(months, as_of=as_of, viable=row.viable_soles, updated=row.updated_soles),

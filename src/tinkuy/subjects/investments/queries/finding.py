@@ -20,14 +20,14 @@ from tinkuy.subjects.territory.enclosing import below
 from tinkuy.subjects.territory.queries import gazetteer
 from tinkuy.subjects.territory.rules import COUNTRY
 
-_COLUMNS = "key, cui, snip, name, state, entity, executor, departments, cut_off"
+_COLUMNS = "key, cui, snip, name, state, entity, executor, departments, cut_off, bank"
 _NOBODY = "false"
 Forms = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundProject:
-    """A project that answers. Missing: `""`."""
+    """A project that answers. Missing: `""`. `bank` is the file that tells it."""
 
     key: str
     cui: str
@@ -38,6 +38,7 @@ class FoundProject:
     executor: str
     departments: tuple[str, ...]
     cut_off: date
+    bank: str
     match: Match
 
 
@@ -72,9 +73,13 @@ def _statement(found: Basis, condition: str, tier: str, start: int, most: int) -
 
 
 def _row(row: tuple) -> FoundProject:  # type: ignore[type-arg]
-    *texts, departments, cut_off, tier = row
+    *texts, departments, cut_off, bank, tier = row
     return FoundProject(
-        *(text or "" for text in texts), tuple(departments or ()), cut_off, Match(min(tier, Match.WORDS))
+        *(text or "" for text in texts),
+        tuple(departments or ()),
+        cut_off,
+        bank,
+        Match(min(tier, Match.WORDS)),
     )
 
 
@@ -93,8 +98,13 @@ def _holds(question: Question, text: str, forms: Forms) -> str:
 def _holds_one(word: str, text: str, forms: Iterable[str], *, is_begun: bool) -> str:
     ways = [_begins(text, word)] if is_begun else []
     if wanted := "|".join(forms):
-        ways.append(f"regexp_matches({text}, {duck.literal(f'(^| )({wanted})( |$)')})")
+        ways.append(_whole(wanted, text))
     return f"({' or '.join(ways)})" if ways else _NOBODY
+
+
+def _whole(words: str, text: str) -> str:
+    """One of these words, parted by bars, stands in a folded text."""
+    return f"regexp_matches({text}, {duck.literal(f'(^| )({words})( |$)')})"
 
 
 def _begins(text: str, start: str) -> str:
@@ -139,13 +149,15 @@ def _coded(question: Question) -> str:
 
 
 def _tier(question: Question, forms: Forms) -> str:
-    """Its own code; so called; every word in the name, in some form; elsewhere."""
+    """Its own code; so called; every word in the name as written; there in some form; elsewhere."""
     if question.is_empty:
         return "0"
     name = FOLDED.format("name")
+    written = " and ".join(_whole(word, name) for word in question.words) or _NOBODY
     return (
         f"case when {_coded(question)} then 0 when replace({name}, ' ', '') = {duck.literal(question.whole)} then 1 "
-        f"when {_holds(question, name, forms)} then 2 else 3 end"
+        f"when {written} then 2 "
+        f"when {_holds(question, name, forms)} then 3 else 4 end"
     )
 
 

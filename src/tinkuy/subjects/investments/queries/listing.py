@@ -154,6 +154,17 @@ def projects(*, as_of: date) -> ProjectRows:
     return ProjectRows(standing(as_of=as_of))
 
 
+def by_department(*, as_of: date) -> dict[str, int]:
+    """How many projects lie in each department, those of several in each; `00` for several untold and `99` for none known."""
+    found = standing(as_of=as_of)
+    if found is None:
+        return {}
+    rows = answer(
+        f"select code, count(*) from (select unnest(departments) as code from {found.rows()}) group by code order by code"
+    )
+    return {code: int(number) for code, number in rows}
+
+
 def row(told: tuple[Any, ...]) -> ProjectRow:
     """A row of the columns of a list."""
     key, cui, snip, name, register, state, entity, code, executor, departments, placed, *rest = told
