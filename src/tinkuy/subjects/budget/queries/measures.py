@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from tinkuy.engines.lake import duck
 from tinkuy.engines.lake.manifest import LoadRecord
@@ -47,7 +48,7 @@ def _index(until: datetime | None) -> tuple[dict[int, Decimal], str]:
     return {}, ""
 
 
-def _rows(dataset: str, load: LoadRecord, what: str, where: str) -> list[tuple[object, ...]]:
+def _rows(dataset: str, load: LoadRecord, what: str, where: str) -> list[tuple[Any, ...]]:
     file = duck.literal(places.dataset(dataset).file(load, "clean"))
     con = duck.connect()
     try:

@@ -64,7 +64,8 @@ def _keys(by: Sequence[Dimension]) -> list[Column]:
     found = []
     for each in by:
         if each.names and each.code != "level":
-            found.append(Column(f"{each.code}_code", "Código"))
+            title = "Código" if len(by) == 1 else f"Código de {each.title.lower()}"
+            found.append(Column(f"{each.code}_code", title))
         found.append(Column(each.code, each.title))
     return found
 
