@@ -360,6 +360,8 @@ def test_headings_may_say_their_unit(db: None, tmp_path: Path) -> None:
         ([["Consulta Amigable"], ["Función", "Monto"]], "no tiene la fila de encabezados"),
         ([["Año de Ejecución: 2024", "en millones de soles"], ["Función", *HEADINGS], ["22: EDUCACION", 1, 2, 2, 2, 2, 1, 1, 50]], "aquí se guardan soles exactos"),
         ([["Función", *HEADINGS], ["22: EDUCACION", 1, 2, 2, 2, 2, 1, 1, 50]], "no se sabe de qué año es"),
+        ([["Función", "PIM (millones S/)", "Devengado (millones S/)"], ["22: EDUCACION", 1.5, 1.2]], "aquí se guardan soles exactos"),
+        ([["Consulta Amigable"], ["Función", "PIM 2023", "Devengado 2023", "PIM 2024", "Devengado 2024"]], "la misma columna está dos veces"),
         ([["Año", "Función", *HEADINGS], ["2024", "22: EDUCACION", "x", 2, 2, 2, 2, 1, 1, 50]], "ninguna fila que se pueda cargar"),
     ],
 )  # fmt: skip

@@ -8,9 +8,10 @@ import pytest
 
 from tests.subjects.budget import consulta_files as files
 from tests.subjects.budget.test_consulta_forms import HEADINGS, Rows, book, flat
-from tests.subjects.budget.test_consulta_loading import clean, load
+from tests.subjects.budget.test_consulta_loading import SAMPLE, clean, load
 from tinkuy.core.refusal import Refused
 from tinkuy.subjects.budget import places
+from tinkuy.subjects.budget.loading.opened import Opened
 
 TITLES: Rows = [["Consulta Amigable"], ["Año de Ejecución: 2024"], ["Incluye: Actividades y Proyectos"]]
 EDUCATION = ["22: EDUCACION", 10, 20, 9, 8, 7, 5, 4, 25]
@@ -152,3 +153,16 @@ def test_table_without_a_total_does_not_take_rows_away(db: None, tmp_path: Path)
     more = load(book(tmp_path / "mas.xlsx", [*TABLE, EDUCATION, HEALTH]))
     assert [proved.rows_kept, more.rows_kept] == [1, 2]
     assert live()["2024|function|all||"].id == more.id
+
+
+def test_sample_that_was_cut_inside_a_province_does_not_take_its_place(
+    prepared: None, shared: Path, tmp_path: Path
+) -> None:
+    whole = shared / "data" / SAMPLE
+    first = load(whole)
+    rows = [list(row) for row in Opened(whole).grids[0].rows]
+    with pytest.raises(
+        Refused, match=rf"reemplazaría a «{SAMPLE}» y no trae [\d,]+ de sus filas \(.*MUNICIPALIDAD"
+    ):
+        load(book(tmp_path / "cortado.xlsx", rows[:1000]))
+    assert {each.id for each in live().values()} == {first.id}

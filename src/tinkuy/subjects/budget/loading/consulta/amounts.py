@@ -41,6 +41,11 @@ _HEADINGS = {
     "avance": ADVANCE,
     "avance porcentual": ADVANCE,
 }
+_SHARES = frozenset({"avance", "ejecucion", "de ejecucion", "de avance", "avance de ejecucion"})
+# What a heading says beside its name: its unit, its year.
+_BESIDE = re.compile(
+    r"\([^)]*\)|s/\.?|\ben soles\b|\ben (?:miles|millones).*|\b(?:19|20)\d\d\b", re.IGNORECASE
+)
 _WHOLE = re.compile(r"\d{1,3}(?:([,. ])\d{3})(?:\1\d{3})*|\d+")
 _NEGATIVE = re.compile(r"[-−]\s*(?P<a>\d.*)|\((?P<b>.*)\)")
 _EMPTY = frozenset({"", "-", "--", "—", "–"})
@@ -51,11 +56,13 @@ class NotAnAmount(ValueError):
 
 
 def column(heading: str) -> str | None:
-    """Which amount (or the printed advance) a heading names: «Ejecución - Devengado» is `accrued`; None for other words."""
-    bare = re.sub(r"(?i)\([^)]*\)|s/\.?|\ben soles\b|\ben (?:miles|millones).*", " ", heading)
-    words = fold(bare)
-    if "%" in heading and words in ("ejecucion", "de ejecucion", "de avance", "avance de ejecucion"):
-        return ADVANCE
+    """Which amount (or the printed advance) a heading names: «Ejecución - Devengado», «Devengado 2024» are `accrued`.
+
+    Missing: None for other words, and for percentages that are not the advance.
+    """
+    words = fold(_BESIDE.sub(" ", heading))
+    if "%" in heading:
+        return ADVANCE if words in _SHARES else None
     return _HEADINGS.get(words.removeprefix("ejecucion "))
 
 

@@ -44,8 +44,8 @@ def coded(cell: object) -> tuple[str, str]:
 
 
 def is_total(text: str) -> bool:
-    """Whether a label is that of a total: «TOTAL», «Total general», «TOTAL: »."""
-    return re.fullmatch(r"total(es)?( general)?", fold(text)) is not None
+    """Whether a label is that of a total: «TOTAL», «Total general», «TOTAL: », «Total 2024»."""
+    return re.fullmatch(r"total(es)?( general| nacional| pais| (19|20)\d\d)?", fold(text)) is not None
 
 
 def is_subtotal(text: str) -> bool:

@@ -55,7 +55,8 @@ def read_lines(block: Block, titles: Titles) -> Reading:
 
 def _filled(heading: Heading, filling: Filling) -> tuple[str, ...]:
     outer = ", ".join(axis.heading for axis in heading.axes[:-1]) or "Año"
-    told = f"{filling.count:,} filas toman lo que dice la de arriba en sus columnas en blanco ({outer}), como en celdas combinadas."
+    rows = "1 fila toma" if filling.count == 1 else f"{filling.count:,} filas toman"
+    told = f"{rows} lo que dice la de arriba en sus columnas en blanco ({outer}), como en celdas combinadas."
     return (told,) if filling.count else ()
 
 
@@ -81,7 +82,7 @@ def _read(row: Row, heading: Heading, titles: Titles) -> tuple[Line | Rejected, 
         return Rejected(row, BLANK), ""
     values, wrong = _amounts(row, heading)
     told = {name: value for name, value in values.items() if value is not None}
-    if is_total(first_text(row)):
+    if is_total(first_text(row)) or (_is_alone(row, heading) and is_total(_label(row, heading))):
         return Rejected(row, TOTAL, "; ".join(wrong), told), ""
     if is_subtotal(first_text(row)) or is_subtotal(_label(row, heading)):
         return Rejected(row, SUBTOTAL, row.text, told), ""
@@ -130,6 +131,11 @@ def _line(row: Row, heading: Heading, titles: Titles, values: dict[str, Decimal 
     advance, remark = _advance(row, heading)
     line = Line(row, year, month, quarter, dimension, code, name, parents, columns, values, advance)
     return line, remark
+
+
+def _is_alone(row: Row, heading: Heading) -> bool:
+    """Whether no outer dimension is told: a total is then that of all, or of its year, and not of a group."""
+    return not any(row.at(column) for axis in heading.axes[:-1] for column in axis.columns)
 
 
 def _label(row: Row, heading: Heading) -> str:

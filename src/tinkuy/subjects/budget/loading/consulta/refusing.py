@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from tinkuy.core.refusal import Refused
 from tinkuy.core.text import first_few, fold
 from tinkuy.core.words import count
+from tinkuy.subjects.budget.loading.consulta import amounts
 from tinkuy.subjects.budget.loading.consulta.layout import Row
 from tinkuy.subjects.budget.loading.consulta.proving import Verdict
 
@@ -35,12 +36,26 @@ def no_headings(name: str, rows: Sequence[Row]) -> Refused:
     for marks, told in _OTHERS:
         if any(mark in words for mark in marks):
             return Refused(f"«{name}» {told}.")
+    if twice := _twice(rows):
+        return Refused(
+            f"«{name}», {twice.place}: la misma columna está dos veces, quizá por años ({twice.text}). Deje un año en cada hoja, o ponga "
+            f"los años uno debajo de otro con una columna «Año»."
+        )
     widest = max(rows, key=lambda row: sum(cell is not None for cell in row.cells), default=None)
     seen = first_few([cell for cell in widest.cells if cell is not None], _CELLS) if widest else "nada"
     return Refused(
         f"«{name}» no tiene la fila de encabezados de la Consulta Amigable: se busca una con PIA o PIM y con Devengado (en la misma "
         f"fila o en la siguiente). La fila más llena dice: {seen}. Exporte de nuevo con el botón de Excel, sin borrar los encabezados."
     )
+
+
+def _twice(rows: Sequence[Row]) -> Row | None:
+    """The first row that would be the headings if none of its amounts came again; None without such a row."""
+    for row in rows:
+        named = [amounts.column(str(cell)) for cell in row.cells if cell is not None]
+        if {"pim", "accrued"} <= set(named) and any(named.count(name) > 1 for name in ("pim", "accrued")):
+            return row
+    return None
 
 
 def no_year(name: str, places: Sequence[str]) -> str:

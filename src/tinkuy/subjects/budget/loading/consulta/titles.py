@@ -17,6 +17,7 @@ _YEAR = re.compile(
     r"(?:a[nñ]o|ejercicio|per[ií]odo)(?: de ejecuci[oó]n| fiscal| presupuestal)?\s*:?\s*((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_IN_HEADINGS = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(
     r"(?:fecha de (?:la )?consulta|fecha de actualizaci[oó]n|actualizado al?|al corte del?|informaci[oó]n al)\s*:?\s*"
     r"(\d{1,2})\s*(?:[-/. ]|\bde\b)+\s*([a-záéíóú]+|\d{1,2})\s*(?:[-/. ]|\bdel?\b)+\s*(\d{4})",
@@ -94,9 +95,9 @@ def read_titles(block: Block) -> Titles:
             (f"el filtro «{chosen.name or chosen.code}»" if chosen else "el TOTAL de arriba", found)
         )
     words = " ".join(row.text for row, kind in told.items() if kind == "fila de título")
-    year, spending = _YEAR.search(words), _spending(words)
+    spending = _spending(words)
     return Titles(
-        int(year[1]) if year else 0,
+        _year(words, block.heading_rows),
         _day(" ".join([words, *(row.text for row in block.below[-_FOOTER:])])),
         spending or ALL,
         bool(spending),
@@ -105,6 +106,14 @@ def read_titles(block: Block) -> Titles:
         told,
         _scale(words, block.heading_rows),
     )
+
+
+def _year(words: str, headings: Sequence[Row]) -> int:
+    """The year that the titles tell, or else the only one that stands in the headings («PIM 2024»)."""
+    if found := _YEAR.search(words):
+        return int(found[1])
+    years = {int(year) for row in headings for year in _IN_HEADINGS.findall(row.text)}
+    return years.pop() if len(years) == 1 else 0
 
 
 def _scale(words: str, headings: Sequence[Row]) -> str:
