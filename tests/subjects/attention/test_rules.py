@@ -14,6 +14,7 @@ from tinkuy.subjects.attention.rules import (
     Audience,
     Frequency,
     Kind,
+    ProjectFlag,
     Rule,
     Situation,
     Step,
@@ -64,6 +65,13 @@ def fires(kind: Kind, found: Situation, threshold: int = 5, **fields: object) ->
     return bool(due_alerts([found], [rule], STEPS, DAY, working_days.peru()))
 
 
+PROJECT_KINDS = [kind for kind in Kind if kind.is_of_projects]
+
+
+def project(kind: Kind, *measured: tuple[date, int]) -> ProjectFlag:
+    return ProjectFlag("2000001", kind, "Detenido", "Activo; no devengó.", measured)
+
+
 def ago(number: int) -> date:
     return DAY - timedelta(days=number)
 
@@ -109,6 +117,7 @@ def test_nothing_is_told_of_what_is_closed(kind: Kind, status: Status) -> None:
         is_awaiting_review=True,
         amount_soles=Decimal(5),
         extended_on=(ago(9),) * 5,
+        projects=tuple(project(each, (ago(9), 50)) for each in PROJECT_KINDS),
     )
     assert not fires(kind, found, 1)
 
@@ -119,6 +128,43 @@ def test_extensions_are_counted_and_date_from_the_one_that_reached_the_number() 
     (alert,) = due_alerts([found], [rule], STEPS, DAY, WEEKDAYS)
     assert alert.since == ago(20)
     assert due_alerts([situation(extended_on=(ago(40),))], [rule], STEPS, DAY, WEEKDAYS) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "measured", "threshold", "expected"),
+    [
+        (Kind.PROJECT_OVER_COST, ((ago(60), 10), (ago(30), 40), (ago(3), 45)), 30, ago(30)),
+        (Kind.PROJECT_OVER_COST, ((ago(60), 50), (ago(30), 20), (ago(3), 45)), 30, ago(3)),
+        (Kind.PROJECT_OVER_COST, ((ago(60), 50), (ago(3), 29)), 30, None),
+        (Kind.PROJECT_STOPPED, ((ago(60), 6), (ago(30), 7)), 6, ago(60)),
+        (Kind.PROJECT_STOPPED, ((ago(200), 6), (ago(150), 7)), 7, ago(100)),  # taken after that
+        (Kind.PROJECT_DEACTIVATED, ((ago(60), 0), (ago(3), 0)), 5, ago(55)),
+        (Kind.PROJECT_DEACTIVATED, ((ago(4), 0),), 5, None),
+        (Kind.PROJECT_UNSPENT, ((ago(900), 0),), 5, ago(95)),
+    ],
+)
+def test_projects_are_told_since_the_flag_and_not_before_the_commitment(
+    kind: Kind, measured: tuple[tuple[date, int], ...], threshold: int, expected: date | None
+) -> None:
+    found = situation(agreed_on=ago(100), projects=(project(kind, *measured),))
+    alerts = due_alerts([found], [Rule("regla", kind, threshold)], STEPS, DAY, WEEKDAYS)
+    assert [alert.since for alert in alerts] == ([expected] if expected else [])
+    assert all(told.project == "2000001" for alert in alerts for told in alert.projects)
+
+
+def test_of_several_projects_the_first_counts_and_only_those_of_the_kind_are_told() -> None:
+    flags = (
+        project(Kind.PROJECT_STOPPED, (ago(20), 8)),
+        replace(project(Kind.PROJECT_STOPPED, (ago(40), 8)), project="2000002"),
+        replace(project(Kind.PROJECT_OVER_COST, (ago(90), 8)), project="2000003"),
+        replace(project(Kind.PROJECT_STOPPED, (ago(50), 7)), project="2000004"),
+    )
+    found = situation(agreed_on=ago(100), projects=flags)
+    (alert,) = due_alerts([found], [Rule("regla", Kind.PROJECT_STOPPED, 8)], STEPS, DAY, WEEKDAYS)
+    assert alert.since == ago(40)
+    assert reason(alert.kind, anchor=alert.anchor, as_of=DAY, projects=alert.projects) == (
+        "Proyecto 2000001, detenido. Activo; no devengó. Proyecto 2000002, detenido. Activo; no devengó"
+    )
 
 
 def test_a_rule_of_a_priority_is_silent_about_others() -> None:

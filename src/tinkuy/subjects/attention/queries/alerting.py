@@ -95,7 +95,8 @@ def _anchored(found: "QuerySet[Any]", days: dict[int, date]) -> "QuerySet[Any]":
     for pk, day in days.items():
         by_day[day].append(pk)
     cases = (When(pk__in=pks, then=Value(day, DateField())) for day, pks in by_day.items())
-    return found.annotate(anchor=Case(*cases, output_field=DateField())).filter(pk__in=list(days))
+    found = found.annotate(anchor=Case(*cases, output_field=DateField()))
+    return found.filter(pk__in=list(days))
 
 
 def _extension(rule: Rule, as_of: date) -> "QuerySet[Any, Any]":

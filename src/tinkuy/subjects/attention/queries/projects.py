@@ -64,8 +64,8 @@ def _flagged(as_of: date) -> dict[int, Flagged]:
     rows = list(links.values_list("commitment_id", "commitment__agreed_on", "commitment__priority", "cui"))
     flags = _flags(sorted({cui for *_, cui in rows}), as_of)
     found: dict[tuple[int, date, str], dict[rules.ProjectFlag, None]] = defaultdict(dict)
-    for *commitment, cui in rows:
-        found[tuple(commitment)].update(dict.fromkeys(flags.get(cui, ())))
+    for pk, agreed, priority, cui in rows:
+        found[pk, agreed, priority].update(dict.fromkeys(flags.get(cui, ())))
     return {
         pk: Flagged(agreed, priority, tuple(each)) for (pk, agreed, priority), each in found.items() if each
     }
