@@ -54,7 +54,7 @@ def _row(project: DemoProject, register: Gazetteer) -> dict[str, object]:
         "DEV_ANIO_ACTUAL": _soles(year),
         "ULTIMO_DEVENGADO": _last(project),
         **_place(project.territory, register),
-        "UBIGEO": project.territory,
+        "UBIGEO": project.territory if len(project.territory) == 6 else "",
     }
 
 
