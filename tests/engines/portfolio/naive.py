@@ -65,6 +65,18 @@ def entry(problem: Problem, plans: list[Tried], project: str, most: int) -> tupl
     return min(found, default=None)
 
 
+def spread(problem: Problem, plans: list[Tried], project: str, most: int) -> int | None:
+    """The least more money, shared out among the years as one likes, with which a best plan has the project, up to `most`."""
+    lack = [sum(max(0, s - problem.ceilings[y]) for y, s in plan.spent.items()) for plan in plans]
+    needs = {soles for plan, soles in zip(plans, lack, strict=True) if project in plan.starts}
+    for soles in sorted(need for need in needs if need <= most):
+        can = [plan for plan, need in zip(plans, lack, strict=True) if need <= soles]
+        top = max(plan.value for plan in can)
+        if any(plan.value == top and project in plan.starts for plan in can):
+            return soles
+    return None
+
+
 def _starts(project: Project, years: list[int]) -> list[int]:
     return [
         year

@@ -8,7 +8,7 @@ from tests.engines.portfolio import naive
 from tests.engines.portfolio.problems import problems
 from tinkuy.engines.portfolio.choosing import NoPlan, choose
 from tinkuy.engines.portfolio.entering import Entering
-from tinkuy.engines.portfolio.explaining import REACH, Why
+from tinkuy.engines.portfolio.explaining import REACH, Why, explain
 from tinkuy.engines.portfolio.grid import Grid
 from tinkuy.engines.portfolio.problem import Problem
 from tinkuy.engines.portfolio.running import Clock
@@ -69,11 +69,35 @@ def test_least_money_with_which_a_project_enters_is_the_least_there_is(problem: 
         if project.id in chosen or not grid.starts[project.id]:
             continue
         most = REACH * project.cost
-        found = asking.least(project.id, years=grid.years, most=most)
+        found = asking.least(project.id, shares=tuple((year,) for year in grid.years), most=most)
         expected = naive.entry(problem, plans, project.id, most)
-        assert (None if found is None else (found.soles, found.year)) == expected
+        assert (None if found is None else (found.soles, *found.money)) == expected
         if found is not None:
             assert project.id in found.enter
+
+
+@CALM
+@given(problems(most_projects=4))
+def test_least_money_shared_out_among_years_is_the_least_there_is(problem: Problem) -> None:
+    plans = naive.every_plan(problem)
+    value = naive.best(problem, plans)
+    assume(value is not None)
+    grid = Grid(problem)
+    starts = choose(grid, clock()).starts
+    for out in explain(grid, starts, value or 0, clock()):
+        assert out.is_told
+        if out.why is Why.YEARS:
+            continue
+        least = naive.spread(problem, plans, out.project, out.searched)
+        alone = naive.entry(problem, plans, out.project, out.searched)
+        is_less = least is not None and (alone is None or least < alone[0])
+        assert (out.spread.soles if out.spread else None) == (least if is_less else None)
+        if out.spread is None:
+            continue
+        more = dict(out.spread.money)
+        top = naive.best(problem, plans, more)
+        best = [plan for plan in plans if naive.fits(problem, plan, more) and plan.value == top]
+        assert any(frozenset(plan.starts) - frozenset(starts) == frozenset(out.spread.enter) for plan in best)
 
 
 @CALM

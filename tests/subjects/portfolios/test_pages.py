@@ -16,7 +16,7 @@ from tests.subjects.portfolios.ground import PLAN, compute, make_plan, make_prog
 from tinkuy.platform.accounts.roles import Role
 from tinkuy.subjects.portfolios import queries
 from tinkuy.subjects.portfolios.actions import queueing
-from tinkuy.subjects.portfolios.stores import PLANS
+from tinkuy.subjects.portfolios.stores import PLANS, RESULTS
 
 pytestmark = pytest.mark.django_db
 HOME = f"/planes/{PLAN}/?al=2026-06-01"
@@ -155,3 +155,55 @@ def test_api_gives_the_plan_and_its_result(client: Client) -> None:
 
 def _far() -> date:
     return date(2026, 12, 31)
+
+
+def kept_with(number: int, status: str, **changed: object) -> None:
+    """The first result again under another number, with something else in what it says of the project left out."""
+    (record,) = RESULTS.current([f"{PLAN}|1"]).values()
+    told = json.loads(str(record["outcome"]))
+    told |= {"status": status, "bound": str(float(told["value"]) * 1.004)}
+    told["out"][0] = {key: value for key, value in (told["out"][0] | changed).items() if value != "gone"}
+    RESULTS.write(
+        {f"{PLAN}|{number}": {**record, "number": number, "status": status, "outcome": json.dumps(told)}},
+        by=None,
+    )
+
+
+def test_page_says_what_is_proved_and_what_is_not(client: Client) -> None:
+    make_plan()
+    compute()
+    untold = {"is_known": False, "entry": None, "loss": None}
+    kept_with(2, "optimal", **untold, at_least=1_500_000, beside=[[2027, 2_000_000], [2028, 500_000]])
+    page = text_of(client.get(f"/planes/{PLAN}/resultado/2/"))
+    assert "en 1 no se alcanzó a probarlo" in page
+    assert "no basta con menos de S/ 1.5 millones más" in page
+    assert "Con S/ 2.5 millones más (S/ 2 millones en 2027 y S/ 500,000 en 2028) cabe en este plan" in page
+    kept_with(3, "feasible", **untold)
+    page = text_of(client.get(f"/planes/{PLAN}/resultado/3/"))
+    assert "ninguno lo supera en más de 0.4 % de los puntos" in page
+    assert "no se alcanzó a demostrar por qué" in page
+
+
+def test_page_says_when_less_money_would_do_if_it_is_shared_out(client: Client) -> None:
+    make_plan()
+    compute()
+    spread = {"money": [[2027, 1_000_000], [2028, 800_000]], "enter": ["mercado"], "leave": ["posta"]}
+    kept_with(2, "optimal", spread=spread, is_spread_known=True)
+    page = text_of(client.get(f"/planes/{PLAN}/resultado/2/"))
+    assert (
+        "Repartido entre los años basta con S/ 1.8 millones (S/ 1 millón en 2027 y S/ 800,000 en 2028)"
+        in page
+    )
+    assert "entra; sale «Posta»." in page
+    assert client.get(f"/api/v1/plans/{PLAN}").json()["result"]["left_out"][0]["spread_soles"] == {
+        "2027": 1_000_000,
+        "2028": 800_000,
+    }
+
+
+def test_result_kept_before_money_was_shared_out_is_read(client: Client) -> None:
+    make_plan()
+    compute()
+    kept_with(2, "optimal", spread="gone", is_spread_known="gone", beside="gone", at_least="gone")
+    page = text_of(client.get(f"/planes/{PLAN}/resultado/2/"))
+    assert "Con S/ 3 millones más en 2027, entra. No se probó si repartido" in page

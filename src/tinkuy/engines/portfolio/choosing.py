@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tinkuy.engines.portfolio.grid import Grid
-from tinkuy.engines.portfolio.model import Model
+from tinkuy.engines.portfolio.model import Model, Pool
 from tinkuy.engines.portfolio.running import Clock, run
 
 
@@ -35,15 +35,16 @@ def choose(
     clock: Clock,
     *,
     more: Mapping[int, int] | None = None,
+    pool: Pool | None = None,
     include: str = "",
     near: Collection[str] | None = None,
 ) -> Choice:
-    """The best plan, with ceilings raised by `more` and a project that must be in, if one is named.
+    """The best plan, with ceilings raised by `more` or out of a `pool`, and a project that must be in, if one is named.
 
     Of plans worth the same, the one that agrees most with `near`, if given; otherwise the cheapest and earliest.
     Errors: NoPlan.
     """
-    model = Model(grid, more=more)
+    model = Model(grid, more=more, pool=pool)
     if include:
         model.include(include)
     first = run(model, model.value, clock, is_most=True)
@@ -59,11 +60,18 @@ def choose(
     return Choice(dict(sorted(starts.items())), grid.value(starts), max(bound, grid.value(starts)))
 
 
-def most_value(grid: Grid, clock: Clock, *, more: Mapping[int, int] | None = None, include: str = "") -> int:
-    """What the best plan is worth under raised ceilings. Errors: NoPlan, also when the best could not be proved."""
-    model = Model(grid, more=more)
+def most_value(
+    grid: Grid, clock: Clock, *, pool: Pool | None = None, include: str = "", at_least: int = 0
+) -> int:
+    """What the best plan is worth with the money of a pool; it is known to be worth `at_least` so much.
+
+    Errors: NoPlan, also when the best could not be proved.
+    """
+    model = Model(grid, pool=pool)
     if include:
         model.include(include)
+    if at_least:
+        model.reach(at_least)
     found = run(model, model.value, clock, is_most=True)
     if found.found is None or not found.is_proved:
         raise NoPlan(found.is_proved)

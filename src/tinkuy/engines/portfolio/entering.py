@@ -3,17 +3,20 @@
 With more money the best plan changes too, so it is not enough that the project fits. The search climbs a stair: the least money
 with which a plan with the project is worth what the best plan is worth now; what the best plan is worth with that money; and
 so on until the two are the same. Below the last step the project was never in a best plan.
+
+The money comes in one year, or is shared out among several as serves the plan best.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from tinkuy.engines.portfolio.choosing import NoPlan, choose, most_value
 from tinkuy.engines.portfolio.grid import Grid
-from tinkuy.engines.portfolio.model import Model
+from tinkuy.engines.portfolio.model import Model, Pool
 from tinkuy.engines.portfolio.running import Clock, run
 
+Years = tuple[int, ...]
 Cheapest = Callable[[int], int | None]
 Best = Callable[[int], int]
 
@@ -28,60 +31,94 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """With `soles` more in `year` the project is in a best plan; then these projects come in and these go out.
+    """With these soles more in these years the project is in a best plan; then these projects come in and these go out.
 
     0 soles: a plan worth the same already holds it.
     """
 
-    year: int
-    soles: int
+    money: Mapping[int, int]
     enter: tuple[str, ...]
     leave: tuple[str, ...]
+
+    @property
+    def soles(self) -> int:
+        """All of it."""
+        return sum(self.money.values())
+
+
+class NotReached(Exception):
+    """The time was not enough; less than `at_least` soles more are proved not to bring the project in."""
+
+    def __init__(self, at_least: int) -> None:
+        super().__init__(at_least)
+        self.at_least = at_least
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was proved already, among projects and from one try to the next: what the best plan is worth with a pool, and how high
+    (value, soles) the stair of a project was climbed.
+    """
+
+    best: dict[tuple[Years, int], int] = field(default_factory=dict)
+    climbed: dict[tuple[str, Years], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Entering:
-    """Asks for one problem; what the best plan is worth with so much more in a year is remembered among projects."""
+    """Asks for one problem, whose best plan is worth `value` and holds `chosen`."""
 
     grid: Grid
     clock: Clock
     chosen: frozenset[str]
     value: int
-    _known: dict[tuple[int, int], int] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
-    def least(self, project: str, *, years: Collection[int], most: int) -> Entry | None:
-        """The least over the years, the earliest of equals. Missing: None when up to `most` soles in one year do not bring it in.
+    def least(self, project: str, *, shares: tuple[Years, ...], most: int) -> Entry | None:
+        """The least more money that goes to one of the shares of years, the first of equals. Missing: None when up to `most` soles do
+        not bring the project in.
 
-        Errors: NoPlan when the time was not enough.
+        Errors: NotReached when the time was not enough.
         """
-        stairs = [(0, year, climb(self.value, *self._questions(project, year, most))) for year in years]
+        stairs = [
+            (self._climbed(project, years)[1], years, self._stair(project, years, most)) for years in shares
+        ]
         heapify(stairs)
         while stairs:
-            _, year, stair = heappop(stairs)
-            step = next(stair, None)
-            if step is None:
-                continue
-            if step.is_last:
-                return self._entry(project, year, step.money)
-            heappush(stairs, (step.money, year, stair))
+            reached, years, stair = heappop(stairs)
+            try:
+                step = next(stair, None)
+                if step is not None and step.is_last:
+                    return self._entry(project, years, step.money)
+            except NoPlan as none:
+                raise NotReached(reached) from none
+            if step is not None:
+                heappush(stairs, (step.money, years, stair))
         return None
 
-    def _entry(self, project: str, year: int, soles: int) -> Entry:
-        plan = choose(
-            self.grid, self.clock, more={year: soles}, include=project, near=self.chosen | {project}
-        )
-        now = frozenset(plan.starts)
-        return Entry(year, soles, tuple(sorted(now - self.chosen)), tuple(sorted(self.chosen - now)))
-
-    def _questions(self, project: str, year: int, most: int) -> tuple[Cheapest, Best]:
-        return (
-            lambda value: self._cheapest(project, year, value, most),
-            lambda soles: self._best(year, soles),
+    def _stair(self, project: str, years: Years, most: int) -> Iterator[Step]:
+        return climb(
+            self._climbed(project, years)[0],
+            lambda value: self._cheapest(project, years, value, most),
+            lambda soles: self._reached(project, years, soles),
         )
 
-    def _cheapest(self, project: str, year: int, value: int, most: int) -> int | None:
-        """The least more soles in the year with which a plan with the project is worth this much."""
-        model = Model(self.grid, open_years=(year,), most=most)
+    def _climbed(self, project: str, years: Years) -> tuple[int, int]:
+        return self.memory.climbed.get((project, years), (self.value, 0))
+
+    def _entry(self, project: str, years: Years, soles: int) -> Entry:
+        near, pool = self.chosen | {project}, Pool(years, soles)
+        plan = choose(self.grid, self.clock, pool=pool, include=project, near=near)
+        if not plan.is_optimal:
+            raise NoPlan(False)
+        now, spent = frozenset(plan.starts), self.grid.spending(plan.starts)
+        over = {year: spent[year] - self.grid.problem.ceilings[year] for year in years}
+        money = {year: more for year, more in over.items() if more > 0} or {years[0]: 0}
+        return Entry(money, tuple(sorted(now - self.chosen)), tuple(sorted(self.chosen - now)))
+
+    def _cheapest(self, project: str, years: Years, value: int, most: int) -> int | None:
+        """The least more soles in the years with which a plan with the project is worth this much."""
+        model = Model(self.grid, pool=Pool(years, most))
         model.include(project)
         model.reach(value)
         found = run(model, model.extra, self.clock, is_most=False)
@@ -89,12 +126,16 @@ class Entering:
             raise NoPlan(False)
         return None if found.found is None else found.value
 
-    def _best(self, year: int, soles: int) -> int:
+    def _reached(self, project: str, years: Years, soles: int) -> int:
+        """What the best plan is worth with so much more in the years; the project needs to reach that."""
+        known = self.memory.best
         if soles == 0:
             return self.value
-        if (year, soles) not in self._known:
-            self._known[year, soles] = most_value(self.grid, self.clock, more={year: soles})
-        return self._known[year, soles]
+        if (years, soles) not in known:
+            pool = Pool(years, soles)
+            known[years, soles] = most_value(self.grid, self.clock, pool=pool, at_least=self.value)
+        self.memory.climbed[project, years] = (known[years, soles], soles)
+        return known[years, soles]
 
 
 def climb(value: int, cheapest: Cheapest, best: Best) -> Iterator[Step]:

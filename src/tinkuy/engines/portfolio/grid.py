@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tinkuy.engines.portfolio.problem import Problem, Project
+from tinkuy.engines.portfolio.problem import After, Problem, Project
 from tinkuy.engines.portfolio.scoring import Scores, score
 
 
@@ -23,6 +23,16 @@ class Grid:
     def profile(self, project: str, start: int) -> dict[int, int]:
         """Soles by year of the plan when it starts in that year."""
         return profile_of(self.projects[project], start, self.years)
+
+    def is_ready(self, project: str, start: int, starts: Mapping[str, int]) -> bool:
+        """True when all that the project requires is in the plan in time for this start."""
+        for need in self.projects[project].requires:
+            if need.other not in starts:
+                return False
+            wait = len(self.projects[need.other].costs) if need.after is After.END else 0
+            if starts[need.other] + wait > start:
+                return False
+        return True
 
     def most_money(self) -> int:
         """More soles than any plan could spend."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tinkuy.engines.portfolio.choosing import NoPlan, choose
 from tinkuy.engines.portfolio.grid import Grid
-from tinkuy.engines.portfolio.model import Model
+from tinkuy.engines.portfolio.model import Model, Pool
 from tinkuy.engines.portfolio.running import Clock, run
 
 
@@ -31,7 +31,7 @@ def _floors(grid: Grid, clock: Clock) -> Iterator[str]:
 
 def _money(grid: Grid, clock: Clock) -> Iterator[str]:
     """How much more, put where it is needed, would let the rules be kept."""
-    model = Model(grid, open_years=grid.years)
+    model = Model(grid, pool=Pool(grid.years, grid.most_money()))
     found = run(model, model.extra, clock, is_most=False)
     if found.found is not None and found.is_proved:
         yield f"Para cumplir con todo harían falta al menos S/ {found.value:,} más."

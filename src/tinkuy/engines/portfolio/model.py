@@ -1,6 +1,7 @@
 """The problem as a model of the solver: one literal for each project and year of start, one sum for each year's ceiling."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -9,18 +10,21 @@ from tinkuy.engines.portfolio.grid import Grid
 from tinkuy.engines.portfolio.problem import After, Project
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """More money, up to `most` soles in all, that goes to those of some years in which it serves best."""
+
+    years: tuple[int, ...]
+    most: int
+
+
 class Model:
-    """All plans that keep the rules. `more` raises ceilings by given soles; `open_years` may be raised by as much as is needed, `most` each,
-    and `extra` is what they are raised by together.
+    """All plans that keep the rules. `more` raises ceilings by given soles, `pool` by as much of it as is needed; `extra` is what is
+    taken of the pool.
     """
 
     def __init__(
-        self,
-        grid: Grid,
-        *,
-        more: Mapping[int, int] | None = None,
-        open_years: Collection[int] = (),
-        most: int = 0,
+        self, grid: Grid, *, more: Mapping[int, int] | None = None, pool: Pool | None = None
     ) -> None:
         self.grid, self.cp = grid, cp_model.CpModel()
         self.starts: dict[str, dict[int, Any]] = {}
@@ -31,7 +35,7 @@ class Model:
             self._require(project)
         for pair in grid.exclusions:
             self.cp.add_at_most_one(self.chosen[name] for name in sorted(pair))
-        self.extra = self._cap(more or {}, open_years, most or grid.most_money())
+        self.extra = self._cap(more or {}, pool or Pool((), 0))
         self._floor()
         self.value = self._worth()
 
@@ -92,13 +96,15 @@ class Model:
                 early = [lit for at, lit in self.starts[other.id].items() if at + wait <= year]
                 self.cp.add_bool_or([literal.negated(), *early])
 
-    def _cap(self, more: Mapping[int, int], open_years: Collection[int], most: int) -> Any:
+    def _cap(self, more: Mapping[int, int], pool: Pool) -> Any:
         spent: dict[int, list[Any]] = {year: [] for year in self.grid.years}
         for name, literals in self.starts.items():
             for start, literal in literals.items():
                 for year, soles in self.grid.profile(name, start).items():
                     spent[year].append(soles * literal)
-        raised = {year: self.cp.new_int_var(0, most, f"more {year}") for year in open_years}
+        raised = {year: self.cp.new_int_var(0, pool.most, f"more {year}") for year in pool.years}
+        if raised:
+            self.cp.add(sum(raised.values()) <= pool.most)
         for year, ceiling in self.grid.problem.ceilings.items():
             self.cp.add(sum(spent[year]) <= ceiling + more.get(year, 0) + raised.get(year, 0))
         return sum(raised.values())

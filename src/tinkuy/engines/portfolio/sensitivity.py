@@ -34,12 +34,13 @@ def scenarios(
     found = []
     for at, (criterion, factor) in enumerate(moved):
         told(at, len(moved))
+        part = clock.part(1 / (len(moved) - at))
         weights = tuple(
             replace(each, weight=each.weight * factor) if each.code == criterion.code else each
             for each in problem.criteria
         )
         grid = Grid(replace(problem, criteria=weights))
-        found.append(Scenario(criterion.code, factor, _chosen(grid, chosen, clock)))
+        found.append(Scenario(criterion.code, factor, _chosen(grid, chosen, part)))
     return tuple(found)
 
 

@@ -96,6 +96,10 @@ class LeftOutOut(Shown):
         description="Null si no hay un monto que baste o no se alcanzó a calcular."
     )
     extra_year: int | None
+    spread_soles: dict[str, int] = Field(
+        description="Soles por año si repartido basta menos que en un solo año; vacío si no."
+    )
+    is_proved: bool = Field(description="False si no se alcanzó a demostrar en el tiempo dado.")
     sentence: str
 
 
@@ -202,5 +206,7 @@ def _out(row: OutRow, sentence: str) -> dict[str, Any]:
         "why": row.why,
         "extra_soles": row.entry.soles if row.entry else None,
         "extra_year": row.entry.year if row.entry else None,
+        "spread_soles": {str(year): soles for year, soles in row.spread.money} if row.spread else {},
+        "is_proved": row.is_told,
         "sentence": sentence,
     }

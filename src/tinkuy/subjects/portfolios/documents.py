@@ -54,11 +54,13 @@ def _blocks(result: ResultRow, detail: PlanDetail) -> Iterator[Block]:
     outcome = result.outcome
     if detail.plan.is_simulated:
         yield Paragraph("**Dato simulado:** este plan sirve para practicar.")
-    yield Paragraph(f"{wording.headline(outcome)}. Resultado: {wording.STATUS_WORDS[outcome.status]}.")
+    yield Paragraph(f"{wording.headline(outcome)}. Resultado: {wording.status_words(outcome)}.")
     yield from (Paragraph(reason) for reason in outcome.blocked)
     if drawn := tables.spending(result, detail):
         yield FigureBlock(drawn)
     yield TableBlock(tables.years(result, detail))
+    if untold := wording.how_many_told(outcome):
+        yield Paragraph(untold)
     yield from (TableBlock(table) for table in _main(result, detail) if table.rows)
     if not detail.plan.is_maintenance:
         yield Heading("Si los pesos fueran otros", 1)

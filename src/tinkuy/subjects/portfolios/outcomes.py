@@ -6,7 +6,7 @@ from typing import Any
 
 from tinkuy.engines.portfolio.assets import Asset, Upkeep, due_in
 from tinkuy.engines.portfolio.calendar import Calendar
-from tinkuy.engines.portfolio.explaining import LeftOut, Why
+from tinkuy.engines.portfolio.explaining import LeftOut
 from tinkuy.engines.portfolio.grid import Grid
 from tinkuy.engines.portfolio.problem import Problem
 from tinkuy.engines.portfolio.scoring import POINT
@@ -116,7 +116,7 @@ def _out(problem: Problem, answer: Portfolio) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for p in problem.projects:
         if p.id not in starts:
-            why = told.get(p.id) or LeftOut(p.id, _unexplained(problem, p.id), is_known=False)
+            why = told[p.id]
             rows.append(
                 {
                     "code": p.id,
@@ -130,30 +130,38 @@ def _out(problem: Problem, answer: Portfolio) -> list[dict[str, Any]]:
                     "entry": _entry(why),
                     "searched": why.searched,
                     "is_known": why.is_known,
+                    "at_least": why.at_least,
+                    "spread": _spread(why),
+                    "is_spread_known": why.is_spread_known,
+                    "beside": None if why.beside is None else [list(pair) for pair in why.beside.items()],
                     "survives": list(survivals(answer.scenarios, p.id)),
                 }
             )
     return sorted(rows, key=_by_price)
 
 
-def _unexplained(problem: Problem, project: str) -> Why:
-    return Why.MONEY if Grid(problem).starts[project] else Why.YEARS
-
-
 def _entry(why: LeftOut) -> dict[str, Any] | None:
     if why.entry is None:
         return None
-    entry = why.entry
-    return {
-        "year": entry.year,
-        "soles": entry.soles,
-        "enter": list(entry.enter),
-        "leave": list(entry.leave),
-    }
+    ((year, soles),) = why.entry.money.items()
+    return {"year": year, "soles": soles, "enter": list(why.entry.enter), "leave": list(why.entry.leave)}
+
+
+def _spread(why: LeftOut) -> dict[str, Any] | None:
+    if why.spread is None:
+        return None
+    money = [list(pair) for pair in sorted(why.spread.money.items())]
+    return {"money": money, "enter": list(why.spread.enter), "leave": list(why.spread.leave)}
+
+
+def _price(row: dict[str, Any]) -> int | None:
+    spread = row["spread"] and sum(soles for _, soles in row["spread"]["money"])
+    return spread or (row["entry"] and row["entry"]["soles"])
 
 
 def _by_price(row: dict[str, Any]) -> tuple[bool, int, str]:
-    return row["entry"] is None, row["entry"]["soles"] if row["entry"] else 0, row["code"]
+    price = _price(row)
+    return price is None, price or 0, row["code"]
 
 
 def _works(upkeep: Upkeep, made: Calendar, places: dict[str, tuple[str, int]]) -> list[dict[str, Any]]:

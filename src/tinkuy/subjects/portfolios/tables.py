@@ -16,6 +16,10 @@ POINTS_NOTE = (
     "Un proyecto que fuera el mejor en todos los criterios tendría 100 puntos. El plan elegido suma más puntos que cualquier "
     "otro que respete los techos y las relaciones entre proyectos."
 )
+OUT_NOTE = (
+    "El dinero que falta se halló resolviendo otra vez el plan: es el menor con el que el proyecto forma parte del mejor. Se busca en "
+    "un solo año y, si con menos basta, repartido entre los años en que más sirve."
+)
 SURVIVES_NOTE = (
     "Se volvió a resolver el plan con cada peso un 20 % menor y un 20 % mayor, de a uno. «En todas» quiere decir que la decisión "
     "no depende de afinar los pesos."
@@ -148,7 +152,7 @@ def left_out(result: ResultRow, detail: PlanDetail) -> Table:
         columns,
         rows,
         sources=(source_of(detail),),
-        note="El dinero que falta se halló resolviendo otra vez el plan: es el menor con el que el proyecto forma parte del mejor.",
+        note=OUT_NOTE,
     )
 
 

@@ -100,20 +100,22 @@ def _told(row: ResultRow, found: PlanDetail) -> dict[str, object]:
     outcome = row.outcome
     whole = {
         "headline": wording.headline(outcome),
-        "status_words": wording.STATUS_WORDS[outcome.status],
+        "status_words": wording.status_words(outcome),
         "has_plan": outcome.status in {"optimal", "feasible"},
         "figure": tables.spending(row, found),
         "years": tables.years(row, found),
     }
     if found.plan.is_maintenance:
         return whole | {"works": tables.works(row, found), "late": tables.late(row, found)}
+    first = next((each for each in outcome.out if each.entry or each.spread), None)
     return whole | {
         "chosen": tables.chosen(row, found),
         "out": tables.left_out(row, found),
         "sensitivity": tables.sensitivity(row, found),
         "sensitivity_words": tables.sensitivity_words(outcome),
-        "cheapest": next((wording.how_in(each, outcome) for each in outcome.out if each.entry), ""),
-        "cheapest_name": next((each.name for each in outcome.out if each.entry), ""),
+        "cheapest": wording.how_in(first, outcome) if first else "",
+        "cheapest_name": first.name if first else "",
+        "untold": wording.how_many_told(outcome),
     }
 
 

@@ -45,8 +45,25 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """Less money than in a single year, shared out: (year, soles) of each year; and what then changes."""
+
+    money: tuple[tuple[int, int], ...]
+    enter: tuple[str, ...]
+    leave: tuple[str, ...]
+
+    @property
+    def soles(self) -> int:
+        """All of it."""
+        return sum(soles for _, soles in self.money)
+
+
+@dataclass(frozen=True, slots=True)
 class OutRow:
-    """A project left out: why, what forcing it in would cost in points, and the money that would bring it in."""
+    """A project left out: why, what forcing it in would cost in points, and the money that would bring it in, in one year or shared
+    out. Less than `at_least` in one year is proved not to; with `beside`, (year, soles), it fits in the plan as it is. Older results do not
+    tell `spread` and `beside`.
+    """
 
     code: str
     name: str
@@ -60,6 +77,15 @@ class OutRow:
     searched: int
     is_known: bool
     survives: tuple[int, int]
+    at_least: int = 0
+    spread: SpreadRow | None = None
+    is_spread_known: bool = False
+    beside: tuple[tuple[int, int], ...] | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """True when it is proved what would bring it in, or that nothing that was looked for does."""
+        return self.is_known or self.why in {"years", "tie"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +163,14 @@ def _year(told: dict[str, Any]) -> YearRow:
 
 def _out(told: dict[str, Any]) -> OutRow:
     entry = told["entry"] and EntryRow(**_with(told["entry"], enter=tuple, leave=tuple))
+    spread = told.get("spread") and SpreadRow(**_with(told["spread"], money=_pairs, enter=tuple, leave=tuple))
+    beside = None if told.get("beside") is None else _pairs(told["beside"])
     kept = _with(told, points=Decimal, loss=Decimal, others=tuple, survives=tuple)
-    return OutRow(**{**kept, "entry": entry})
+    return OutRow(**{**kept, "entry": entry, "spread": spread, "beside": beside})
+
+
+def _pairs(told: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((year, soles) for year, soles in told)
 
 
 def _with(told: dict[str, Any], **kinds: Any) -> dict[str, Any]:

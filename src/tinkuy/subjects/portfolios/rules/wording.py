@@ -1,10 +1,10 @@
 """What a result says in plain words: why a project is out, with how much money it would come in, what survives."""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from tinkuy.core.text import join_spanish
 from tinkuy.core.words import count, money_in_short
-from tinkuy.subjects.portfolios.rules.outcomes import LateRow, Outcome, OutRow, YearRow
+from tinkuy.subjects.portfolios.rules.outcomes import EntryRow, LateRow, Outcome, OutRow, SpreadRow, YearRow
 
 STATUS_WORDS = {
     "optimal": "el mejor plan posible, demostrado",
@@ -12,6 +12,15 @@ STATUS_WORDS = {
     "impossible": "ningún plan cumple con todo",
     "unknown": "no se halló un plan en el tiempo dado",
 }
+
+
+def status_words(outcome: Outcome) -> str:
+    """How good the plan is known to be; of one that was not proved, how far it may be from the best."""
+    words = STATUS_WORDS[outcome.status]
+    if outcome.status != "feasible" or outcome.works or not outcome.value:
+        return words
+    gap = ((outcome.bound - outcome.value) * 100 / outcome.value).quantize(Decimal("0.1"), ROUND_CEILING)
+    return f"{words}; ninguno lo supera en más de {gap} % de los puntos"
 
 
 def exact_soles(soles: int) -> str:
@@ -27,27 +36,46 @@ def why_out(row: OutRow, outcome: Outcome) -> str:
     if row.why == "years":
         return "No alcanza a empezar y terminar dentro de los años del plan."
     if row.why == "rival":
-        return f"No puede ir junto con {others}, que vale más para el plan."
+        better = "vale más para" if outcome.status == "optimal" else "está en"
+        return f"No puede ir junto con {others}, que {better} el plan."
     if row.why == "needs":
         return f"Necesita antes {others}, que tampoco entra."
     if row.why == "tie":
         return "Empata: hay otro plan del mismo valor que sí lo incluye."
+    if not row.is_known and row.loss is None:
+        return "No entró en el plan hallado; no se alcanzó a demostrar por qué."
     lost = f" Forzarlo hoy restaría {row.loss} puntos al plan." if row.loss is not None else ""
     return f"Por el mismo dinero, otros proyectos valen más.{lost}"
 
 
 def how_in(row: OutRow, outcome: Outcome) -> str:
-    """`Con S/ 2 millones más en 2028, entra; también entra B y sale C`: the money that would bring it in."""
+    """`Con S/ 2 millones más en 2028, entra; también entra B y sale C`: the money that would bring it in, and how sure that is."""
     if row.why in {"years", "tie"}:
         return ""
     if not row.is_known:
-        return "No se alcanzó a calcular en el tiempo dado."
+        return _not_reached(row)
+    if row.entry is None and row.spread is None:
+        where = "en un solo año o repartidos" if row.is_spread_known else "en un solo año"
+        return f"Ni con {exact_soles(row.searched)} más, {where}, entra en el mejor plan.{_doubt(row)}"
     if row.entry is None:
-        return f"Ni con {exact_soles(row.searched)} más en un solo año entra en el mejor plan."
-    rest = tuple(code for code in row.entry.enter if code != row.code)
-    beside = f" junto con {_named(rest, outcome)}" if rest else ""
-    changes = _changes((), row.entry.leave, outcome)
-    return f"Con {exact_soles(row.entry.soles)} más en {row.entry.year}, entra{beside}{changes}."
+        alone = f"Ni con {exact_soles(row.searched)} más en un solo año entra. "
+        return alone + _shared_out(row, outcome)
+    in_one = (
+        f"Con {exact_soles(row.entry.soles)} más en {row.entry.year}, {_then(row.code, row.entry, outcome)}."
+    )
+    return in_one + (f" {_shared_out(row, outcome)}" if row.spread else _doubt(row))
+
+
+def how_many_told(outcome: Outcome) -> str:
+    """`De 30 proyectos que no entran, está demostrado qué haría entrar a 26; …`; nothing when all are told."""
+    untold = sum(not row.is_told for row in outcome.out)
+    if not untold:
+        return ""
+    return (
+        f"De los {count(len(outcome.out))} proyectos que no entran, en {count(len(outcome.out) - untold)} está demostrado qué los "
+        f"haría entrar; en {count(untold)} no se alcanzó a probarlo en {count(round(outcome.seconds))} segundos. Para saberlo, calcule "
+        "otra vez con más tiempo."
+    )
 
 
 def worth_of_million(row: YearRow, outcome: Outcome) -> str:
@@ -91,6 +119,43 @@ def headline(outcome: Outcome) -> str:
     total = len(outcome.chosen) + len(outcome.out)
     kept = ", mantenimiento incluido" if spent > sum(row.cost for row in outcome.chosen) else ""
     return f"Entran {count(len(outcome.chosen))} de {count(total)} proyectos, por {told}{kept}"
+
+
+def _then(code: str, entry: EntryRow | SpreadRow, outcome: Outcome) -> str:
+    """`entra junto con B; sale C`."""
+    rest = tuple(each for each in entry.enter if each != code)
+    beside = f" junto con {_named(rest, outcome)}" if rest else ""
+    return f"entra{beside}{_changes((), entry.leave, outcome)}"
+
+
+def _shared_out(row: OutRow, outcome: Outcome) -> str:
+    """The money that goes to the years in which it serves best."""
+    if row.spread is None:
+        return ""
+    then = _then(row.code, row.spread, outcome)
+    return f"Repartido entre los años basta con {exact_soles(row.spread.soles)} {_years(row.spread.money)}: {then}."
+
+
+def _not_reached(row: OutRow) -> str:
+    """What is proved when the least money is not."""
+    told = "No se alcanzó a calcular el menor monto en el tiempo dado."
+    if row.at_least:
+        told += f" Está demostrado que en un solo año no basta con menos de {exact_soles(row.at_least)} más."
+    if row.beside:
+        total = exact_soles(sum(soles for _, soles in row.beside))
+        where = _years(row.beside) if len(row.beside) > 1 else f"en {row.beside[0][0]}"
+        told += f" Con {total} más {where} cabe en este plan sin quitar nada."
+    return told
+
+
+def _years(money: tuple[tuple[int, int], ...]) -> str:
+    """`(S/ 2 millones en 2027 y S/ 1 millón en 2028)`."""
+    return f"({join_spanish(f'{exact_soles(soles)} en {year}' for year, soles in money)})"
+
+
+def _doubt(row: OutRow) -> str:
+    """Said when it is not known whether less would do, shared out; results kept before that was looked for are read the same."""
+    return "" if row.is_spread_known else " No se probó si repartido entre los años bastaría menos."
 
 
 def _changes(enter: tuple[str, ...], leave: tuple[str, ...], outcome: Outcome) -> str:
