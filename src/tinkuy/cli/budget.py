@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +54,8 @@ def budget_load(paths: tuple[Path, ...], cut_off: date | None, as_json: bool, by
     with acting_as(by) as person:
         for path in _files(paths):
             try:
-                loaded = _with_bar(
-                    path.name, lambda hear, path=path: load(path, by=person, told=hear, cut_off=cut_off)
-                )  # type: ignore[misc]
+                loading = partial(load, path, by=person, cut_off=cut_off)
+                loaded = _with_bar(path.name, lambda hear, loading=loading: loading(told=hear))  # type: ignore[misc]
             except Refused as refusal:
                 refused.append({"file": str(path), "reasons": list(refusal.reasons)})
                 click.echo(f"{path.name}: no se cargó. {refusal.text}", err=True)

@@ -14,7 +14,7 @@ from tinkuy.platform.access.guards import public
 from tinkuy.platform.access.throttling import EXPORTS, costly
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.investments import figures, maps
+from tinkuy.subjects.investments import department_map, figures
 from tinkuy.subjects.investments.lists import FILE, ProjectFilter, ProjectTable, file_rows
 from tinkuy.subjects.investments.queries import basis
 from tinkuy.subjects.investments.queries.indicators import Overview, overview
@@ -58,7 +58,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 def _map(request: asof.Request, found: Overview) -> MapFigure | None:
-    return maps.department_map(
+    return department_map.department_map(
         by_department(as_of=request.as_of),
         total=found.projects,
         as_of=found.cut_off,

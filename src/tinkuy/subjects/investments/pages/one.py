@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tinkuy.platform.access.guards import public
 from tinkuy.platform.web import asof
-from tinkuy.subjects.investments import companions, figures, maps
+from tinkuy.subjects.investments import companions, figures, project_map
 from tinkuy.subjects.investments.lists import look, look_of_register
 from tinkuy.subjects.investments.queries import money, one
 from tinkuy.subjects.investments.queries.one import Project
@@ -38,7 +38,7 @@ def project(request: HttpRequest, cui: str) -> HttpResponse:
         "look": look_of_register(row.register.value),
         "flags": [(look(flag.code), flag, _since(flag.code, told)) for flag in found.flags],
         "places": figures.located(placed),
-        "located": maps.located(placed, as_of=row.cut_off, source=found.told["bank"]),
+        "located": project_map.located(placed, as_of=row.cut_off, source=found.told["bank"]),
         "costs": figures.costs(told) if len(told) > 1 else None,
         "years": figures.years(years) if years else None,
         "accrued": figures.accrued(months, as_of=as_of, viable=row.viable_soles, updated=row.updated_soles),

@@ -74,12 +74,19 @@ def _statement(found: Basis, condition: str, tier: str, start: int, most: int) -
 
 def _row(row: tuple) -> FoundProject:  # type: ignore[type-arg]
     *texts, departments, cut_off, bank, tier = row
+    key, cui, snip, name, state, entity, executor = (text or "" for text in texts)
     return FoundProject(
-        *(text or "" for text in texts),
-        tuple(departments or ()),
-        cut_off,
-        bank,
-        Match(min(tier, Match.WORDS)),
+        key=key,
+        cui=cui,
+        snip=snip,
+        name=name,
+        state=state,
+        entity=entity,
+        executor=executor,
+        departments=tuple(departments or ()),
+        cut_off=cut_off,
+        bank=bank,
+        match=Match(min(tier, Match.WORDS)),
     )
 
 
