@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import spending_file
+from bench import spending_file, spending_views
 from bench.ground import timed
 from bench.sections import write_section
 
@@ -58,13 +58,14 @@ def measure(target: Path, machine: str) -> None:
                 pandas = _run("pandas", source)
             source.unlink()
         growth = ours[SIZES[-1]].seconds / ours[SIZES[0]].seconds
+        views = spending_views.section()
         rows = _years()
         section = f"{TITLE}\n\n{TEXT.format(machine=machine, load=waiting)}" + "\n".join(lines) + "\n"
         section += TABLES.format(
             rows=SIZES[0], pandas=pandas.seconds, pandas_peak=pandas.peak, ours=ours[SIZES[0]].seconds, least=SIZES[0],
             most=SIZES[-1], times=SIZES[-1] / SIZES[0], growth=growth, total=rows,
         )  # fmt: skip
-        section += "\n".join(_tables()) + "\n"
+        section += "\n".join(_tables()) + "\n" + views
     write_section(target, TITLE, section)
 
 
