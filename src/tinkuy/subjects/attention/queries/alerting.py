@@ -1,6 +1,7 @@
 """The alerts of one person in SQL: the twin of `rules.due_alerts`, so that a page of them costs a page. A test holds them equal."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,7 +90,7 @@ def _anchor(rule: Rule, as_of: date) -> Any:
     return Subquery(_extension(rule, as_of) if rule.kind is Kind.EXTENDED_TWICE else _return(as_of))
 
 
-def _anchored(found: "QuerySet[Any]", days: dict[int, date]) -> "QuerySet[Any]":
+def _anchored(found: "QuerySet[Any]", days: Mapping[int, date]) -> "QuerySet[Any]":
     """Those that have a day, with it; no SQL when none has."""
     by_day: dict[date, list[int]] = defaultdict(list)
     for pk, day in days.items():

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from tinkuy.platform.audit.kept import kept
+from tinkuy.platform.audit.queries import data_version
 from tinkuy.subjects.attention import rules, working_days
 from tinkuy.subjects.attention.rules.projects import KINDS, Told, first_day, measured, told_by
 from tinkuy.subjects.budget.queries.loads import says_simulated
@@ -14,6 +15,8 @@ from tinkuy.subjects.investments.queries import one
 from tinkuy.subjects.investments.queries.one import Project
 from tinkuy.subjects.investments.queries.standing import standing
 from tinkuy.subjects.investments.rules import Flag, Reading
+
+_DAYS = 4  # on which one may ask in turn before the first is read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +28,79 @@ class Flagged:
     flags: tuple[rules.ProjectFlag, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A day, the loads that tell of it, and the last act: while all three stay, so does every answer."""
+
+    as_of: date
+    loads: str
+    last_act: int
+
+
 def flagged(*, as_of: date) -> Mapping[int, Flagged]:
     """Number of each commitment taken by the day with a flagged project -> its flags; empty when no bank tells of the day.
 
     One SQL statement and two of the lake, kept until the next act or load.
     """
-    found = standing(as_of=as_of)
-    if found is None:
-        return {}
-    return kept(f"project-flags-{found.basis.key}", as_of, lambda: _flagged(as_of))
+    asked = _asked(as_of)
+    return _flagged(asked) if asked else {}
 
 
-def in_force(rule: rules.Rule, *, as_of: date) -> dict[int, date]:
+def in_force(rule: rules.Rule, *, as_of: date) -> Mapping[int, date]:
     """Number of each commitment of whose projects a rule speaks by the day, whatever its state -> the day from which it counts."""
-    last = rules.latest_anchor(rule, as_of, working_days.peru())
-    return {
-        pk: day
-        for pk, each in flagged(as_of=as_of).items()
-        if rule.priority in {"", each.priority}
-        and (day := first_day(each.flags, rule, each.agreed_on)) is not None
-        and day <= last
-    }
+    asked = _asked(as_of)
+    return _in_force(rule, asked) if asked else {}
 
 
-def told(found: Iterable[rules.Rule], *, as_of: date) -> dict[int, tuple[Told, ...]]:
+def told(found: Iterable[rules.Rule], *, as_of: date) -> Mapping[int, tuple[Told, ...]]:
     """Number of each commitment -> what the rules tell of its projects, each thing once; absent those of which they tell nothing."""
-    said: dict[int, dict[Told, None]] = defaultdict(dict)
-    for rule in found:
-        if rule.kind.is_of_projects:
-            every = flagged(as_of=as_of)
-            for pk in in_force(rule, as_of=as_of):
-                said[pk].update(dict.fromkeys(told_by(every[pk].flags, rule)))
-    return {pk: tuple(words) for pk, words in said.items()}
+    of_projects = tuple(rule for rule in found if rule.kind.is_of_projects)
+    asked = _asked(as_of) if of_projects else None
+    return _told(of_projects, asked) if asked else {}
 
 
-def _flagged(as_of: date) -> dict[int, Flagged]:
-    links = CommitmentProject.objects.filter(commitment__agreed_on__lte=as_of).order_by("commitment", "cui")
-    rows = list(links.values_list("commitment_id", "commitment__agreed_on", "commitment__priority", "cui"))
-    flags = _flags(sorted({cui for *_, cui in rows}), as_of)
+def _asked(as_of: date) -> _Asked | None:
+    found = standing(as_of=as_of)
+    return _Asked(as_of, found.basis.key, data_version()) if found else None
+
+
+@lru_cache(maxsize=_DAYS)
+def _flagged(asked: _Asked) -> Mapping[int, Flagged]:
+    links = CommitmentProject.objects.filter(commitment__agreed_on__lte=asked.as_of)
+    rows = list(
+        links.order_by("commitment", "cui").values_list(
+            "commitment_id", "commitment__agreed_on", "commitment__priority", "cui"
+        )
+    )
+    flags = _flags(sorted({cui for *_, cui in rows}), asked.as_of)
     found: dict[tuple[int, date, str], dict[rules.ProjectFlag, None]] = defaultdict(dict)
     for pk, agreed, priority, cui in rows:
         found[pk, agreed, priority].update(dict.fromkeys(flags.get(cui, ())))
     return {
         pk: Flagged(agreed, priority, tuple(each)) for (pk, agreed, priority), each in found.items() if each
     }
+
+
+@lru_cache(maxsize=_DAYS * 12)
+def _in_force(rule: rules.Rule, asked: _Asked) -> Mapping[int, date]:
+    last = rules.latest_anchor(rule, asked.as_of, working_days.peru())
+    return {
+        pk: day
+        for pk, each in _flagged(asked).items()
+        if rule.priority in {"", each.priority}
+        and (day := first_day(each.flags, rule, each.agreed_on)) is not None
+        and day <= last
+    }
+
+
+@lru_cache(maxsize=_DAYS * 12)
+def _told(found: tuple[rules.Rule, ...], asked: _Asked) -> Mapping[int, tuple[Told, ...]]:
+    every = _flagged(asked)
+    said: dict[int, dict[Told, None]] = defaultdict(dict)
+    for rule in found:
+        for pk in _in_force(rule, asked):
+            said[pk].update(dict.fromkeys(told_by(every[pk].flags, rule)))
+    return {pk: tuple(words) for pk, words in said.items()}
 
 
 def _flags(codes: list[str], as_of: date) -> dict[str, tuple[rules.ProjectFlag, ...]]:
