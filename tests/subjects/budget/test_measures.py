@@ -237,3 +237,11 @@ def test_names_that_do_not_fit_are_counted(db: None, tmp_path: Path, monkeypatch
     ]
     told = load_lines(tmp_path, lines).load.unmatched["nombres"]
     assert len(told) == 3 and told[-1] == "y 3 más"
+
+
+def test_place_that_nobody_knows_is_kept_and_told(db: None, tmp_path: Path, client: Client) -> None:
+    done = give(tmp_path, "gente-simulada.csv", "código,población\n03,10\n99,10\nPE,20\n")
+    assert done.load.rows_kept == 3
+    page = text_of(client.get(f"/presupuesto/cargas/{done.load.id}/"))
+    assert "99: el registro de territorios no tiene ese código" in page and "tag--simulated" in page
+    assert "PE: el registro" not in page

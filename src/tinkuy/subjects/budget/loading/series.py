@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -19,6 +19,8 @@ from tinkuy.core.text import fold
 from tinkuy.engines.lake import duck
 from tinkuy.engines.lake.manifest import LoadRecord
 from tinkuy.subjects.budget.loading.opened import Opened, Progress
+from tinkuy.subjects.budget.rules.measures import COUNTRY
+from tinkuy.subjects.territory import queries as territory
 
 SMALL = 1 << 22  # bytes; a larger workbook is none of these
 MOST_TOLD = 20
@@ -37,6 +39,7 @@ class Series:
     headings: tuple[tuple[str, ...], ...]
     columns: str
     read: Callable[[Row], tuple[str, str, object]]
+    has_places: bool = False
     takes_cut_off: bool = False
 
     def recognises(self, file: Opened) -> bool:
@@ -58,11 +61,12 @@ class Series:
             source=file.path.name,
             sha256=file.sha256,
             size=file.size,
-            form=file.form,
+            form="csv" if file.form == "text" else "xlsx",
             loaded_at=datetime.now(UTC),
             rows_in=len(found),
             rows_kept=len(found),
             parts=tuple(sorted({part for part, _, _ in found})),
+            unmatched=_unknown({key for _, key, _ in found}) if self.has_places else {},
             notes=tuple(dict.fromkeys(row["fuente"] for _, row in rows if row.get("fuente"))),
         )
 
@@ -95,7 +99,7 @@ def _index_row(row: Row) -> tuple[str, str, object]:
 
 def _people_row(row: Row) -> tuple[str, str, object]:
     code = next(row[name] for name in _CODES if name in row).strip().upper().replace(".", "")
-    if code != "PE" and not (code.isascii() and code.isdigit() and len(code) in (2, 4, 6)):
+    if code != COUNTRY and not (code.isascii() and code.isdigit() and len(code) in (2, 4, 6)):
         raise Refused(f"«{code[:20]}» no es un ubigeo de 2, 4 o 6 cifras (con sus ceros) ni PE, el país")
     people = _number(row["poblacion"], "un número entero de habitantes")
     if people != int(people):
@@ -156,6 +160,17 @@ def _text(cell: object) -> str:
     return "" if cell is None else str(cell).strip()
 
 
+def _unknown(codes: Set[str]) -> dict[str, tuple[str, ...]]:
+    """The codes that the register of territories does not have; they are kept."""
+    register = territory.gazetteer()
+    known = {code for level in ("department", "province", "district") for code in register.codes(level)}
+    told = [
+        f"{code}: el registro de territorios no tiene ese código"
+        for code in sorted(codes - known - {COUNTRY})
+    ]
+    return {"lugares": tuple(told)} if told else {}
+
+
 def _write(target: Path, names: str, rows: Sequence[tuple[str, str, object]]) -> None:
     con = duck.connect()
     try:
@@ -179,4 +194,5 @@ POPULATION = Series(
     (_CODES, ("poblacion",)),
     "part varchar, code varchar, people bigint",
     _people_row,
+    has_places=True,
 )

@@ -12,7 +12,7 @@ from tinkuy.engines.lake.manifest import LoadRecord
 from tinkuy.subjects.budget import places
 from tinkuy.subjects.budget.queries.execution import DATASET
 
-SIMULATED = "simulado"  # what the name of a simulated file holds
+SIMULATED = "simulad"  # what the name of a simulated file holds: simulado, simulada
 
 
 @dataclass(frozen=True)
