@@ -11,6 +11,7 @@ from tests.subjects.budget import consulta_files as files
 from tests.subjects.budget.test_consulta_loading import clean, load
 from tinkuy.core.refusal import Refused
 from tinkuy.subjects.budget import places
+from tinkuy.subjects.budget.loading.consulta.checks import UNPROVED
 from tinkuy.subjects.budget.loading.kinds import kind_of
 from tinkuy.subjects.budget.loading.opened import Opened
 
@@ -125,6 +126,7 @@ def test_old_page_without_certification_leaves_it_blank(db: None, tmp_path: Path
     ]
     assert record.notes == (
         "tabla 3, fila 1: no trae Certificación, Compromiso Anual; esos montos quedan en blanco, no en cero.",
+        UNPROVED,
     )
 
 
@@ -207,7 +209,8 @@ def test_printed_advance_beyond_rounding_is_told(db: None, tmp_path: Path) -> No
         ("22: EDUCACION", "1", "300", "2", "2", "2", "100", "1", "33.3"),
         ("20: SALUD", "1", "300", "2", "2", "2", "100", "1", "63.3"),
     )
-    record = load(page(tmp_path, dimension="Función", rows=rows))
+    filters = files.chosen("TOTAL", rows=rows)
+    record = load(page(tmp_path, dimension="Función", rows=rows, filters=filters))
     assert record.notes == (
         "Avance % impreso distinto de Devengado ÷ PIM en 1 filas: tabla 4, fila 2 dice 63.30 y es 33.3.",
     )

@@ -1,6 +1,6 @@
 """What an export says of itself, held against its rows: printed totals and printed advances. Remarks in Spanish."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tinkuy.core.text import first_few
@@ -12,15 +12,16 @@ from tinkuy.subjects.budget.loading.consulta.titles import Titles
 
 _ROUNDING = Decimal("0.06")  # printed with one decimal
 _EXAMPLES = 5
+UNPROVED = "El archivo no trae un TOTAL ni filtros con sus montos: no se puede comprobar que esté entero."
 
 
-def remarks(block: Block, titles: Titles, reading: Reading, verdicts: Iterable[Verdict]) -> list[str]:
+def remarks(block: Block, titles: Titles, reading: Reading, verdicts: Sequence[Verdict]) -> list[str]:
     """Everything worth telling about a block whose totals hold; empty when all agrees."""
     return [
         *_headings(block),
         *_spending(titles),
         *reading.remarks,
-        *(told for verdict in verdicts for told in _rounded(verdict)),
+        *_proof(reading, verdicts),
         *_advances(reading.lines),
     ]
 
@@ -55,9 +56,12 @@ def _spending(titles: Titles) -> list[str]:
     return found
 
 
-def _rounded(verdict: Verdict) -> list[str]:
-    told = "; ".join(each.words for each in verdict.differences)
-    return [f"{verdict.words}: {told} (cabe en el redondeo de cada fila al sol)."] if told else []
+def _proof(reading: Reading, verdicts: Sequence[Verdict]) -> list[str]:
+    if not verdicts:
+        is_total = all(line.dimension.code == "total" for line in reading.lines)
+        return [] if is_total else [UNPROVED]
+    told = [(each.words, "; ".join(apart.words for apart in each.differences)) for each in verdicts]
+    return [f"{words}: {apart} (cabe en el redondeo de cada fila al sol)." for words, apart in told if apart]
 
 
 def _advances(lines: Iterable[Line]) -> list[str]:

@@ -49,7 +49,7 @@ class Consulta:
     """The kind of file that `tinkuy budget load` takes from Consulta Amigable."""
 
     code = "consulta"
-    name = "exportación de Consulta Amigable (XLSX o el HTML llamado .xls)"
+    name = "exportación de Consulta Amigable (XLSX, ODS, CSV o el HTML llamado .xls)"
     takes_cut_off = False
 
     def recognises(self, file: Opened) -> bool:

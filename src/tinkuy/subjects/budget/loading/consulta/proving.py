@@ -75,7 +75,7 @@ def verdicts(block: Block, titles: Titles, reading: Reading) -> list[Verdict]:
     below = [
         _best(row.place, printed, _groups(rows, _place(row, places), at, _year(block, row)))
         for row, printed in reading.totals
-        if rows
+        if rows and printed
     ]
     return above + below
 
