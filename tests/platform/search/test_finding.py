@@ -83,7 +83,7 @@ def test_counts_are_of_all_and_the_first_ten_are_shown() -> None:
 
 
 def test_many_documents_are_ordered_by_date_and_names_still_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "_TELLING", 1)
+    monkeypatch.setattr(queries, "TELLING", 1)
     make_space("MTP Riego", created="2021-01-01")
     make_commitment("C-0201", "mtp-grau", text="Riego", agreed="2021-10-01")
     make_commitment("C-0202", "mtp-grau", text="Acta", origin="De riego", agreed="2022-01-01")

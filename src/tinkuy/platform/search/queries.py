@@ -1,7 +1,7 @@
 """Finding: what holds every word, at a date, for a person. Results and counts know only of what the person may see.
 
 Order, the same on both databases: whose code it is; whoever is called exactly so; all words in the title as written; all in the title in any form;
-the others; within each, the most recent first, then the shortest. Where more than `_TELLING` documents hold the words, where they
+the others; within each, the most recent first, then the shortest. Where more than `TELLING` documents hold the words, where they
 hold them tells nothing: then only the first two go before the most recent.
 """
 
@@ -21,7 +21,7 @@ from tinkuy.platform.search.terms import Group, Groups, Question, Term
 
 FIRST = 10
 EVERYWHERE = Reach()
-_TELLING = 2_000
+TELLING = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _document(entry: SearchEntry) -> Document:
 
 
 def _ranked(shelf: Shelf, asked: Asked, number: int) -> "QuerySet[SearchEntry]":
-    tier = _tier(asked.question, _open(shelf, asked), is_telling=number <= _TELLING)
+    tier = _tier(asked.question, _open(shelf, asked), is_telling=number <= TELLING)
     order = ("tier", F("since").desc(nulls_last=True), "size", "key")
     return _known(shelf, asked).annotate(tier=tier).select_related("wording").order_by(*order)
 

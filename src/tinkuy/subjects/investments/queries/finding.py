@@ -8,6 +8,7 @@ from datetime import date
 
 from tinkuy.engines.lake import duck
 from tinkuy.platform.access.reach import Reach
+from tinkuy.platform.search.queries import TELLING
 from tinkuy.platform.search.shelves import Match
 from tinkuy.platform.search.terms import Question
 from tinkuy.platform.search.words import beginning
@@ -64,8 +65,9 @@ def _statement(found: Basis, condition: str, tier: str, start: int, most: int) -
     return (
         f"with maybe as (select distinct key from {all_told} where {condition}), "
         f"newest as (select * from {all_told} semi join maybe using (key) qualify {NEWEST}), "
-        f"answers as (select {_COLUMNS}, registered_on, {tier} as tier from newest where {condition}), "
-        f"page as (select * from answers order by tier, registered_on desc nulls last, key limit {most} offset {start}) "
+        f"answers as (select {_COLUMNS}, registered_on, {FOLDED.format('name')} as folded from newest where {condition}), "
+        f"page as (select *, {tier} as tier from answers order by tier, registered_on desc nulls last, key "
+        f"limit {most} offset {start}) "
         f"select {', '.join(f'p.{name.strip()}' for name in _COLUMNS.split(','))}, p.tier, n.number "
         f"from (select count(*) as number from answers) n left join page p on true "
         f"order by p.tier, p.registered_on desc nulls last, p.key"
@@ -156,15 +158,14 @@ def _coded(question: Question) -> str:
 
 
 def _tier(question: Question, forms: Forms) -> str:
-    """Its own code; so called; every word in the name as written; there in some form; elsewhere."""
+    """Its own code; so called; every word in the name as written; there in some form; elsewhere. Among very many only the first two."""
     if question.is_empty:
         return "0"
-    name = FOLDED.format("name")
-    written = " and ".join(_whole(word, name) for word in question.words) or _NOBODY
+    written = " and ".join(_whole(word, "folded") for word in question.words) or _NOBODY
     return (
-        f"case when {_coded(question)} then 0 when replace({name}, ' ', '') = {duck.literal(question.whole)} then 1 "
-        f"when {written} then 2 "
-        f"when {_holds(question, name, forms)} then 3 else 4 end"
+        f"case when {_coded(question)} then 0 when replace(folded, ' ', '') = {duck.literal(question.whole)} then 1 "
+        f"when (select count(*) from answers) > {TELLING} then 2 "
+        f"when {written} then 2 when {_holds(question, 'folded', forms)} then 3 else 4 end"
     )
 
 
