@@ -39,6 +39,7 @@ def listed(world: World) -> list[Listed]:
         *((name, code, None) for name in ("fund-change", "fund-remove", "fund-rule-new")),
         *((name, code | {"number": 1}, None) for name in ("fund-rule", "fund-rule-remove")),
         ("fund-annul", code | {"number": 1}, _MOVES),
+        *(("fund-file", code | {"form": form}, None) for form in ("csv", "xlsx", "json")),
         *(("fund-simulator-file", {"form": form}, None) for form in ("csv", "xlsx")),
     ]
 

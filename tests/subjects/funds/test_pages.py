@@ -139,3 +139,19 @@ def test_simulated_fund_says_so(client: Client):
     make_fund(is_simulated=True)
     assert "dato simulado" in text(client.get("/fondos/"))
     assert "dato simulado" in text(client.get("/fondos/fondo/"))
+
+
+def test_fund_is_taken_away_in_every_form(client: Client):
+    make_fund()
+    add_shares()
+    deposit(1000)
+    allocate(10, purpose=STUDIES)
+    day = "al=2022-07-27"
+    rows = client.get(f"/fondos/fondo/archivo.csv?{day}").content.decode("utf-8-sig")
+    assert "Estudios" in rows and "1000.00" in rows
+    told = client.get(f"/fondos/fondo/archivo.json?{day}").json()
+    assert [table["id"] for table in told["tables"]] == ["fund-rules", "fund-movements"]
+    for form, first in (("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF")):
+        assert client.get(f"/fondos/fondo/archivo.{form}?{day}").content.startswith(first)
+    assert client.get("/fondos/fondo/archivo.exe").status_code == 404
+    assert client.get("/fondos/nada/archivo.csv").status_code == 404

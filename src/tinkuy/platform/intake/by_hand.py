@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -20,6 +21,7 @@ from tinkuy.platform.web.acting import DayInput
 
 Choice = tuple[str, str]
 SEEN = "seen"
+_LAST = ("source_document", "source_place")
 _WIDE = 50  # a column as wide as this in a workbook holds sentences
 _LONGEST = 4000
 
@@ -44,7 +46,9 @@ class RowForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = [c for c in (*door.sheet.columns, *more) if c.key not in set(without)]
+        own = [column for column in door.sheet.columns if column.key not in set(without)]
+        cited = [column for column in own if column.key in _LAST]
+        self.columns = [*(column for column in own if column not in cited), *more, *cited]
         for column in self.columns:
             self.fields[column.key] = _field(column, offered.get(column.key))
             self.fields[column.key].disabled = column.key in set(fixed)
@@ -89,8 +93,7 @@ def resolved(
 
 def shown(door: Door, record: Record) -> dict[str, Any]:
     """How the fields show a record: in the words that they take back."""
-    cells = door.shower()(record)
-    return {key: "; ".join(cell) if isinstance(cell, tuple | list) else cell for key, cell in cells.items()}
+    return {key: _typed(cell) for key, cell in door.shower()(record).items()}
 
 
 def fingerprint(*records: Record) -> str:
@@ -106,6 +109,13 @@ def require_unchanged(seen: str, now: str) -> None:
             "Mientras usted escribía, otra persona cambió este dato. No se guardó nada: compare lo que escribió con lo que "
             "dice ahora y guarde otra vez."
         )
+
+
+def _typed(cell: Any) -> Any:
+    """A cell as a person would type it: lists in one line, amounts with their thousands apart."""
+    if isinstance(cell, tuple | list):
+        return "; ".join(cell)
+    return f"{cell:,f}" if isinstance(cell, Decimal) else cell
 
 
 def _field(column: ColumnSpec, offered: Iterable[Choice] | None) -> forms.Field:

@@ -1,4 +1,4 @@
-"""A simulation as a document, so that every format of the house can be asked for."""
+"""A fund and a simulation as documents, so that every format of the house can be asked for."""
 
 from datetime import date
 
@@ -10,7 +10,8 @@ from tinkuy.engines.documents.spec import (
     ReportSpec,
     TableBlock,
 )
-from tinkuy.subjects.funds import fans
+from tinkuy.subjects.funds import fans, figures
+from tinkuy.subjects.funds.queries import FundRow
 from tinkuy.subjects.funds.simulating import Result
 
 OFFICE = "SSARL-SD-PCM"
@@ -20,6 +21,27 @@ CAUTION = (
     "Es un ejercicio: los futuros se arman con pedazos del pasado de la serie, y el ingreso se mueve igual que ella. "
     "No es un pronóstico."
 )
+
+
+def build_fund(fund: FundRow, *, as_of: date) -> ReportSpec:
+    """A fund on a day: what is left, its rules with their norms, what moved its money."""
+    drawn = figures.course(fund, as_of=as_of)
+    tables = [table for table in (figures.rules(fund), figures.movements(fund)) if table.rows]
+    about = [Paragraph(fund.about)] if fund.about else []
+    mark = "**Dato simulado:** este fondo sirve para practicar. " if fund.is_simulated else ""
+    facts = (("Tipo", fund.kind_label.capitalize()), ("Entidad", fund.entity_name), ("Norma", fund.norm))
+    told = ". ".join(f"{label}: {value}" for label, value in facts if value)
+    source = f". Fuente: {fund.source.label}" if fund.source.label else ""
+    blocks = (
+        Paragraph(f"{mark}{figures.headline(fund)}."),
+        Paragraph(f"{told}{source}."),
+        *about,
+        *([FigureBlock(drawn)] if drawn else []),
+        *(TableBlock(table) for table in tables),
+    )
+    return ReportSpec(
+        kind="fund", title=fund.name, as_of=as_of, office=OFFICE, blocks=blocks, subject=fund.code
+    )
 
 
 def build(result: Result, *, as_of: date) -> ReportSpec:

@@ -101,8 +101,8 @@ def latest_first(fund: FundRow) -> list[MovementRow]:
 
 
 def _said(columns: tuple[Column, ...], rows: tuple[Mapping[str, Cell], ...]) -> tuple[Column, ...]:
-    """The columns in which some row says something."""
-    return tuple(c for c in columns if any(row.get(c.key) is not None for row in rows))
+    """The columns in which some row says something; all of them while there is no row."""
+    return tuple(c for c in columns if not rows or any(row.get(c.key) is not None for row in rows))
 
 
 def remark(row: MovementRow) -> str:

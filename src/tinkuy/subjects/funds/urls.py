@@ -10,6 +10,7 @@ urlpatterns = [
     path("simulador/archivo.<slug:form>", simulating.simulator_file, name="fund-simulator-file"),
     path("nuevo/", setting.new, name="fund-new"),
     path("<slug:code>/", reading.fund, name="fund"),
+    path("<slug:code>/archivo.<slug:form>", reading.fund_file, name="fund-file"),
     path("<slug:code>/cambiar/", setting.change, name="fund-change"),
     path("<slug:code>/quitar/", setting.remove, name="fund-remove"),
     path("<slug:code>/reglas/nueva/", setting.rule_new, name="fund-rule-new"),

@@ -155,8 +155,10 @@ def _spread(why: LeftOut) -> dict[str, Any] | None:
 
 
 def _price(row: dict[str, Any]) -> int | None:
-    spread = row["spread"] and sum(soles for _, soles in row["spread"]["money"])
-    return spread or (row["entry"] and row["entry"]["soles"])
+    """The least that brings it in, as far as it is known."""
+    if row["spread"]:
+        return sum(soles for _, soles in row["spread"]["money"])
+    return int(row["entry"]["soles"]) if row["entry"] else None
 
 
 def _by_price(row: dict[str, Any]) -> tuple[bool, int, str]:

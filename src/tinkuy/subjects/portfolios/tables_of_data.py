@@ -10,7 +10,7 @@ from tinkuy.core.values import Record
 from tinkuy.engines.sheets.spec import ColumnSpec
 from tinkuy.subjects.portfolios.by_hand import Part
 from tinkuy.subjects.portfolios.queries import PlanDetail
-from tinkuy.subjects.portfolios.stores import COSTS, VALUES
+from tinkuy.subjects.portfolios.stores import CANDIDATES, COSTS, VALUES
 
 _KINDS = {"soles": ColumnKind.SOLES, "count": ColumnKind.COUNT, "date": ColumnKind.DATE}
 _MORE = (
@@ -35,10 +35,24 @@ def listed(part: Part, detail: PlanDetail) -> Listed:
     records = part.door.store.under(plan)
     show = part.door.shower()
     values = _values(detail) if part.is_candidate else {}
-    rows = tuple(_row(part, record, show(record), values.get(key, "")) for key, record in records.items())
+    names = (
+        {key: str(record["name"]) for key, record in CANDIDATES.under(plan).items()}
+        if part.names != ("code",)
+        else {}
+    )
+    rows = tuple(
+        _row(part, record, _named(record, show(record), names), values.get(key, ""))
+        for key, record in records.items()
+    )
     columns = tuple(_column(part.door.sheet.column(name)) for name in part.listed)
     table = Table(f"plan-{part.slug}", part.title, columns + (_MORE if part.is_candidate else ()), rows)
     return Listed(part, table, tuple(key.partition("|")[2] for key in records))
+
+
+def _named(record: Record, cells: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The cells, candidates with their names beside their codes."""
+    told = {name: names.get(str(record.get(name))) for name in ("one", "other") if record.get(name)}
+    return {**cells, **{name: f"{cells[name]} · {words}" for name, words in told.items() if words}}
 
 
 def _column(spec: ColumnSpec) -> Column:

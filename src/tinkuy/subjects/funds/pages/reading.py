@@ -7,11 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tinkuy.platform import paper
 from tinkuy.platform.access.checks import may
 from tinkuy.platform.access.guards import public
+from tinkuy.platform.access.throttling import FILES, costly
 from tinkuy.platform.web import asof
 from tinkuy.platform.web.lists import Link, ListPage, render_list
-from tinkuy.subjects.funds import figures, queries
+from tinkuy.subjects.budget.documents import to_csv
+from tinkuy.subjects.funds import documents, figures, queries
 from tinkuy.subjects.funds.lists import FundFilter, FundTable
 from tinkuy.subjects.funds.permissions import WRITE
 from tinkuy.subjects.funds.queries import FundRow, MovementRow
@@ -54,11 +57,28 @@ def fund(request: HttpRequest, code: str) -> HttpResponse:
         "movements": figures.movements(found),
         "promises": {"commitment": [_promise(request, row) for row in figures.latest_first(found)]},
         "may_write": may_write,
+        "forms": documents.FORMS,
         "rule_links": _rule_links(request, found) if may_write else None,
         "may_move": may_move,
         "standing": [row for row in found.movements if row.annulled_on is None][::-1],
     }
     return render(request, "funds/fund.html", context)
+
+
+@public
+@costly(FILES)
+@require_safe
+def fund_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The same as a file; as CSV, its movements. Errors: 404 for a form that is none."""
+    if form not in documents.FORMS:
+        raise Http404(form)
+    as_of, found = cast(asof.Request, request).as_of, known(code, request)
+    headers = {"Content-Disposition": f'attachment; filename="fondo-{code}.{form}"'}
+    if form == "csv":
+        text = to_csv([figures.movements(found)])
+        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    told = paper.render(documents.build_fund(found, as_of=as_of), form)
+    return HttpResponse(told, content_type=paper.FORMATS[form].media_type, headers=headers)
 
 
 def _promise(request: HttpRequest, row: MovementRow) -> str:

@@ -125,7 +125,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 
     if done(request, form, act, "Quedó cambiado."):
         return redirect(asof.address(request, "plan", code))
-    context = {"stale": form.renew(fingerprint(held)), "fields_now": _now(form)}
+    context: dict[str, Any] = {"stale": form.renew(fingerprint(held)), "fields_now": _now(form)}
     return _shown(request, form, found, "Cambiar los datos del plan", **context)
 
 
@@ -159,7 +159,7 @@ def _told(cui: str, banked: FromBank | None) -> str:
 
 def _now(form: RowForm) -> list[tuple[str, Any]]:
     """What is on record, beside what was typed."""
-    return [(field.label, field.initial) for field in form.visible_fields() if field.initial]
+    return [(str(field.label), field.initial) for field in form.visible_fields() if field.initial]
 
 
 def _back(request: HttpRequest, code: str, part: Part) -> HttpResponse:

@@ -79,11 +79,18 @@ def how_many_told(outcome: Outcome) -> str:
 
 
 def worth_of_million(row: YearRow, outcome: Outcome) -> str:
-    """What one million more in a year would change."""
+    """What one million more in a year would change; the same as in an earlier year is not told twice."""
     if row.gain is None:
         return "No se alcanzó a calcular"
     if not row.gain:
         return "No cambia el plan"
+    same = (
+        each
+        for each in outcome.years
+        if (each.gain, each.enter, each.leave) == (row.gain, row.enter, row.leave)
+    )
+    if (first := next(same)).year != row.year:
+        return f"Lo mismo que en {first.year}"
     return f"+{row.gain} puntos{_changes(row.enter, row.leave, outcome)}"
 
 
