@@ -83,7 +83,8 @@ def test_load_without_sums_is_read_row_by_row(db: None, tmp_path: Path) -> None:
         ({"source"}, "money"),
         ({"level", "sector", "pliego"}, "holder"),
         ({"function", "department"}, None),
-        ({"project"}, None),
+        ({"project"}, "project"),
+        ({"division"}, None),
     ],
 )
 def test_coarsest_grain_that_answers_is_taken(asked: set[str], grain: str | None) -> None:
