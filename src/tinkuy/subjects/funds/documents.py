@@ -3,6 +3,7 @@
 from datetime import date
 
 from tinkuy.engines.documents.spec import (
+    Block,
     FigureBlock,
     Heading,
     KeyFigures,
@@ -32,7 +33,7 @@ def build_fund(fund: FundRow, *, as_of: date) -> ReportSpec:
     facts = (("Tipo", fund.kind_label.capitalize()), ("Entidad", fund.entity_name), ("Norma", fund.norm))
     told = ". ".join(f"{label}: {value}" for label, value in facts if value)
     source = f". Fuente: {fund.source.label}" if fund.source.label else ""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Paragraph(f"{mark}{figures.headline(fund)}."),
         Paragraph(f"{told}{source}."),
         *about,

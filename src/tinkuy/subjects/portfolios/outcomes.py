@@ -157,7 +157,7 @@ def _spread(why: LeftOut) -> dict[str, Any] | None:
 def _price(row: dict[str, Any]) -> int | None:
     """The least that brings it in, as far as it is known."""
     if row["spread"]:
-        return sum(soles for _, soles in row["spread"]["money"])
+        return sum(int(soles) for _, soles in row["spread"]["money"])
     return int(row["entry"]["soles"]) if row["entry"] else None
 
 
