@@ -14,6 +14,7 @@ from tinkuy.subjects.budget import places
 from tinkuy.subjects.budget.loading.kinds import kind_of
 from tinkuy.subjects.budget.loading.opened import Opened
 from tinkuy.subjects.investments.loading import cells, headings
+from tinkuy.subjects.investments.queries import one
 
 pytestmark = pytest.mark.usefixtures("country")
 
@@ -159,3 +160,42 @@ def test_headings_are_known_whatever_their_case() -> None:
         "cui": "CODIGO_UNICO",
         "ubigeo": "Ubigeo",
     }
+
+
+def test_places_are_known_by_their_names_where_no_code_is_told(country: None, tmp_path: Path) -> None:
+    bare = {name: heading for name, heading in CONSULTATION.items() if name != "ubigeo"}
+    rows = [
+        row(),
+        row(cui=2000002, province="- TODOS -", district="- TODOS -"),
+        row(cui=2000003, district="NINGUNO"),
+    ]
+    done = loaded(write_text(tmp_path / "banco-2024-09.csv", rows, bare))
+    placed = {
+        cui: [place.code for place in one.project_places(key=cui, as_of=date(2024, 9, 30))]
+        for cui in ("2000001", "2000002", "2000003")
+    }
+    assert placed == {"2000001": ["030505"], "2000002": ["03"], "2000003": [""]}
+    assert [text for text in done.load.unmatched["lugares"] if "conoce esos nombres" in text] == [
+        "Sin ubigeo APURIMAC / COTABAMBAS / NINGUNO: el registro de territorios no conoce esos nombres"
+    ]
+
+
+def test_a_bank_without_unique_codes_says_that_it_lacks_them(tmp_path: Path) -> None:
+    path = tmp_path / "banco.csv"
+    path.write_text("Código SNIP;Nombre de la inversión;Monto viable\n123;CAMINO;10\n", encoding="utf-8")
+    with pytest.raises(Refused, match="le faltan columnas: «codigo unico de inversion»"):
+        loaded(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("Código,Nombre\n1,X\n".encode("utf-16"), "Está en UTF-16: guárdelo como CSV UTF-8"),
+        (b"Reporte de inversiones, 2024\nCUI,NOMBRE\n", "Si los encabezados están más abajo"),
+    ],
+)
+def test_what_nobody_recognises_is_told_why(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "raro.csv"
+    path.write_bytes(content)
+    with pytest.raises(Refused, match=words):
+        loaded(path)

@@ -68,15 +68,16 @@ def of_commitment(codes: Iterable[str], *, as_of: date) -> ProjectsOfCommitment 
     years = money.by_year(codes=spent, as_of=as_of)
     months = money.by_month(codes=spent, as_of=as_of)
     updated = sum((project.row.updated_soles or _ZERO for project in each), _ZERO)
+    simulated = any(project.basis.is_simulated for project in each)
     return ProjectsOfCommitment(
         named=tuple(Named(code, found.get(code), _flags(found.get(code))) for code in asked),
         updated_soles=updated,
         known=len(each),
         source="; ".join(dict.fromkeys(f"{p.told['bank']}, al {p.row.cut_off:%d/%m/%Y}" for p in each)),
-        years=drawn.years(years) if years else None,
-        accrued=drawn.accrued(months, as_of=as_of, updated=updated or None),
+        years=drawn.years(years, is_simulated=simulated) if years else None,
+        accrued=drawn.accrued(months, as_of=as_of, updated=updated or None, is_simulated=simulated),
         has_spending=any(project.basis.money_until for project in each),
-        is_simulated=any(project.basis.is_simulated for project in each),
+        is_simulated=simulated,
     )
 
 

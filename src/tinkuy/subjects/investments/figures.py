@@ -17,6 +17,10 @@ from tinkuy.subjects.investments.rules import Reading, over_cost
 
 STATED_SOURCE = "Informe anual de descentralización 2017, láminas"
 SPENDING_SOURCE = "gasto mensual del MEF"
+SIMULATED_SOURCE = "dato simulado, gasto mensual"
+_APART = Decimal(
+    "0.06"
+)  # of the greater cost: two levels nearer than this would be written one over the other
 _STATED = ("30 %", "21 %", "50 %")
 _UNKNOWN = "Sin dato"
 _NO_DEACTIVATED = (
@@ -98,7 +102,7 @@ def headline(found: Overview) -> str:
     )
 
 
-def years(found: Sequence[YearMoney], *, source: str = SPENDING_SOURCE) -> Table:
+def years(found: Sequence[YearMoney], *, is_simulated: bool = False) -> Table:
     """The budget of projects by year, with how much of the PIM was accrued."""
     columns = (
         Column("year", "Año"),
@@ -121,18 +125,21 @@ def years(found: Sequence[YearMoney], *, source: str = SPENDING_SOURCE) -> Table
         }
         for each in found
     )
-    return Table("project-years", "Presupuesto por año", columns, rows, sources=(source,))
+    return Table("project-years", "Presupuesto por año", columns, rows, sources=(_spent(is_simulated),))
 
 
 def accrued(
-    found: Sequence[MonthMoney], *, as_of: date, viable: Decimal | None = None, updated: Decimal | None = None
+    found: Sequence[MonthMoney],
+    *,
+    as_of: date,
+    viable: Decimal | None = None,
+    updated: Decimal | None = None,
+    is_simulated: bool = False,
 ) -> LineFigure | None:
     """What was accrued month by month, added up, beside the cost.  Missing: None with fewer than two months."""
     if len(found) < 2:
         return None
     sums = list(accumulate(each.accrued for each in found))
-    levels = [(viable, "Costo viable"), (updated, "Costo actualizado")]
-    lines = tuple(Reference(_millions(value), label) for value, label in levels if value)
     labels = tuple(_month(each) for each in found)
     told = f"Se devengaron {money_in_short(sums[-1])} entre {labels[0]} y {labels[-1]}"
     columns = (
@@ -144,16 +151,17 @@ def accrued(
         {"month": label, "accrued": each.accrued, "sum": total}
         for label, each, total in zip(labels, found, sums, strict=True)
     )
-    values = [_millions(total) for total in sums]
+    values, source = [_millions(total) for total in sums], _spent(is_simulated)
+    lines = _cost_lines(viable, updated)
     least = min(Decimal(0), *values)
     return LineFigure(
         id="project-accrued",
         headline=told,
         alt=f"Línea del devengado acumulado por mes. {told}.",
         unit="Millones de soles",
-        source=SPENDING_SOURCE,
+        source=source,
         cutoff=as_of,
-        table=Table("project-accrued", "Devengado por mes", columns, rows, sources=(SPENDING_SOURCE,)),
+        table=Table("project-accrued", "Devengado por mes", columns, rows, sources=(source,)),
         note="El acumulado empieza en el primer mes cargado: lo gastado antes no está en la línea.",
         categories=(Category("accrued", "Devengado acumulado", NEUTRAL),),
         labels=labels,
@@ -162,6 +170,18 @@ def accrued(
         most=max(*values, *(line.value for line in lines), least + 1),
         references=lines,
     )
+
+
+def _cost_lines(viable: Decimal | None, updated: Decimal | None) -> tuple[Reference, ...]:
+    """The costs as levels; two that would lie on each other are one."""
+    if viable and updated and abs(updated - viable) < max(updated, viable) * _APART:
+        viable = None
+    levels = ((viable, "Costo viable"), (updated, "Costo actualizado"))
+    return tuple(Reference(_millions(value), label) for value, label in levels if value)
+
+
+def _spent(is_simulated: bool) -> str:
+    return SIMULATED_SOURCE if is_simulated else SPENDING_SOURCE
 
 
 def costs(found: Sequence[Reading]) -> Table:
@@ -218,7 +238,7 @@ def degrees(place: PlaceRow) -> str:
 def _spending(found: Overview) -> tuple[str, ...]:
     if not found.money_until:
         return ()
-    return (f"{SPENDING_SOURCE}, {_words(found.money_since)} a {_words(found.money_until)}",)
+    return (f"{_spent(found.is_simulated)}, {_words(found.money_since)} a {_words(found.money_until)}",)
 
 
 def _words(month: str) -> str:

@@ -14,6 +14,7 @@ from tinkuy.platform.audit import actions as audit
 from tinkuy.subjects.budget import places
 from tinkuy.subjects.budget.loading.kinds import FileKind, kind_of, kinds
 from tinkuy.subjects.budget.loading.opened import Opened, Progress
+from tinkuy.subjects.budget.loading.seen import seen
 from tinkuy.subjects.budget.permissions import LOAD
 
 SUBJECT = "budget_load"
@@ -69,21 +70,14 @@ def _kind(file: Opened) -> FileKind:
     kind = kind_of(file)
     if kind is None:
         names = "; ".join(each.name for each in kinds())
-        raise Refused(
-            f"«{file.path.name}» no se reconoce por su contenido. Se cargan: {names}. {_seen(file)}".strip()
-        )
+        told = f"«{file.path.name}» no se reconoce por su contenido. Se cargan: {names}. {seen(file)}"
+        raise Refused(told.strip())
     if file.said_cut_off and not kind.takes_cut_off:
         raise Refused(
             f"--cut-off es para el banco de inversiones, y «{file.path.name}» es otro archivo: {kind.name}, que no lleva esa fecha. "
             f"Cárguelo en una orden aparte, sin --cut-off."
         )
     return kind
-
-
-def _seen(file: Opened) -> str:
-    if file.delimited is None:
-        return ""
-    return f"Sus columnas son: {', '.join(file.delimited.columns[:12])}{'…' if len(file.delimited.columns) > 12 else ''}."
 
 
 def _act(kind: FileKind, load: LoadRecord) -> audit.Act:

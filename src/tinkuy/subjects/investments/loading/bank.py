@@ -31,7 +31,7 @@ class Bank:
 
     def recognises(self, file: Opened) -> bool:
         """By its headings, in any of its sheets."""
-        return any(meant.keys() >= headings.TELLING for meant in _tables(file))
+        return any(headings.tells(meant) for meant in _tables(file))
 
     def load(self, file: Opened, draft: Path, told: Progress) -> LoadRecord:
         """Copy, type, match and prove. Errors: Refused, duckdb.Error, OSError."""

@@ -116,7 +116,7 @@ def _copy_sheets(con: duckdb.DuckDBPyConnection, file: Opened, draft: Path, targ
 
 def _sheet(grid: Grid) -> Found | None:
     for number, row in enumerate(grid.rows[:_LOOKED]):
-        if headings.meanings(row).keys() >= headings.TELLING:
+        if headings.tells(headings.meanings(row)):
             return Found(grid, number, _distinct(row))
     return None
 

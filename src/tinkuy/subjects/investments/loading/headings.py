@@ -126,8 +126,9 @@ CODES = {
 COUNTS = {"beneficiaries": ("beneficiarios", "beneficiario", "num habitantes benef")}
 ALL = {**CODES, **TEXTS, **AMOUNTS, **DAYS, **MONTHS, **PERCENTS, **PLACES, **COUNTS}
 REQUIRED = ("cui", "name", "viable_soles", "updated_soles", "state", "entity", "viable_on", "department")
-# Enough of them to know a bank for what it is, even with a column missing.
-TELLING = frozenset({"cui", "name", "viable_soles"})
+# Enough of them to know a bank for what it is, even with a column missing: a code, and these.
+TELLING = frozenset({"name", "viable_soles"})
+CODED = frozenset({"cui", "snip"})
 
 _UNIT = re.compile(r"\(\s*(?:s/\.?|en soles|soles)\s*\)|\bs/\.?(?=\s|$)|\ben soles\b", re.IGNORECASE)
 _MEANS = {alias: name for name, aliases in ALL.items() for alias in aliases}
@@ -141,6 +142,11 @@ def meanings(headings: Iterable[object]) -> dict[str, str]:
         if name and name not in found:
             found[name] = str(heading)
     return found
+
+
+def tells(meant: Mapping[str, str]) -> bool:
+    """Whether headings of such meanings are those of a bank."""
+    return meant.keys() >= TELLING and bool(meant.keys() & CODED)
 
 
 def missing(meant: Mapping[str, str]) -> list[str]:

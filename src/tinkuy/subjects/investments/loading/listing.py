@@ -51,7 +51,7 @@ def unmatched(
 
 def _place(place: Place, problem: str) -> str:
     parts = (place.department, place.province, place.district)
-    return f"{place.ubigeo or 'sin ubigeo'} {' / '.join(part for part in parts if part)}: {problem}"
+    return f"{place.ubigeo or 'Sin ubigeo'} {' / '.join(part for part in parts if part)}: {problem}"
 
 
 def unreadable(con: duckdb.DuckDBPyConnection, raw: str, meant: Mapping[str, str]) -> dict[str, list[str]]:

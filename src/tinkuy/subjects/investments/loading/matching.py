@@ -45,16 +45,31 @@ def places(said: Iterable[Place]) -> dict[Place, Matched]:
 def _place(place: Place, register: Gazetteer) -> Matched:
     if "mul dep" in fold(place.department) or place.ubigeo.startswith("99"):
         return Matched("", SEVERAL)
-    code = place.ubigeo
+    code = place.ubigeo or _by_names(place, register)
     while code.endswith("00"):
         code = code[:-2]
     if len(code) not in (2, 4, 6) or code not in register:
-        return Matched(
-            "", _department(place.department, register), "el registro de territorios no tiene ese código"
+        problem = (
+            f"el registro de territorios no {'tiene ese código' if place.ubigeo else 'conoce esos nombres'}"
         )
+        return Matched("", _department(place.department, register), problem)
     if name_key(_deepest(place, code)) not in register.keys_of(code):
         return Matched(code, code[:2], f"el registro lo llama {register.name(code)}")
     return Matched(code, code[:2])
+
+
+def _by_names(place: Place, register: Gazetteer) -> str:
+    """The code that the names mean, each inside the one before, down to the last that is told; empty when one is not known."""
+    code = ""
+    levels = ((place.department, DEPARTMENT), (place.province, "province"), (place.district, "district"))
+    for name, level in levels:
+        if not name or name.startswith("-"):  # «- TODOS -»
+            break
+        answer = register.resolve(name, level=level, within=(code,) if code else ())
+        if not isinstance(answer, Found):
+            return ""
+        code = answer.code
+    return code
 
 
 def _deepest(place: Place, code: str) -> str:

@@ -26,7 +26,7 @@ def project(request: HttpRequest, cui: str) -> HttpResponse:
         found = one.project(key=cui, as_of=as_of)
     except one.UnknownProject as error:
         raise Http404(cui) from error
-    row = found.row
+    row, simulated = found.row, found.basis.is_simulated
     codes = tuple(code for code in (row.cui, row.snip) if code)
     told = one.readings(key=row.key, as_of=as_of)
     years = money.by_year(codes=codes[:1], as_of=as_of)
@@ -40,8 +40,14 @@ def project(request: HttpRequest, cui: str) -> HttpResponse:
         "places": figures.located(placed),
         "located": project_map.located(placed, as_of=row.cut_off, source=found.told["bank"]),
         "costs": figures.costs(told) if len(told) > 1 else None,
-        "years": figures.years(years) if years else None,
-        "accrued": figures.accrued(months, as_of=as_of, viable=row.viable_soles, updated=row.updated_soles),
+        "years": figures.years(years, is_simulated=simulated) if years else None,
+        "accrued": figures.accrued(
+            months,
+            as_of=as_of,
+            viable=row.viable_soles,
+            updated=row.updated_soles,
+            is_simulated=simulated,
+        ),
         "bank_money": _bank_money(found),
         "sections": companions.sections(request, codes=codes),
     }
