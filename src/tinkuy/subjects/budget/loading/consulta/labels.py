@@ -2,22 +2,9 @@
 
 import re
 
+from tinkuy.core.dates import MONTHS
 from tinkuy.core.text import fold, squeeze
 
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CELL = re.compile(r"(?P<code>[0-9][0-9A-Za-z.-]{0,23}|[A-Z]|I{1,3}|IV)\s*:\s*(?P<name>.*)", re.DOTALL)
 _MENDED = str.maketrans({"¥": "Ñ", "Ð": "Ñ"})
