@@ -33,6 +33,7 @@ COSTLY = {
     "floor-desk-workbook",
     "floor-workbook-renewed",
     "floor-meetings-file",
+    "fund-file",
     "fund-simulator-file",
     "budget-explore-file",
     "budget-table-file",
