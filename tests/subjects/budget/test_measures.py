@@ -10,13 +10,14 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from tests.ground import make_country
 from tests.subjects.budget.ground import line, load_lines
 from tests.subjects.budget.test_pages import links_of, rows_of, text_of
 from tinkuy.core.refusal import Refused
 from tinkuy.platform.audit import telling
 from tinkuy.platform.audit.models import Entry
 from tinkuy.subjects.budget.actions.loading import Loaded, load
-from tinkuy.subjects.budget.queries import records
+from tinkuy.subjects.budget.queries import measures, records
 
 EXPLORE = "/presupuesto/explorar/"
 TABLES = "/api/v1/budget/tables/"
@@ -245,3 +246,25 @@ def test_place_that_nobody_knows_is_kept_and_told(db: None, tmp_path: Path, clie
     page = text_of(client.get(f"/presupuesto/cargas/{done.load.id}/"))
     assert "99: el registro de territorios no tiene ese código" in page and "tag--simulated" in page
     assert "PE: el registro" not in page
+
+
+def test_people_of_districts_add_up_to_what_holds_them(db: None, tmp_path: Path) -> None:
+    make_country()
+    give(
+        tmp_path,
+        "distritos.csv",
+        "ubigeo;población;capital\n030503;7;Plaza\n030505;5;Plaza\n030701;3;Plaza\n",
+    )
+    found = measures.people(2024)
+    assert found is not None
+    assert {place: found.of(place) for place in ("0305", "0307", "03", "0807", "08", "PE")} == {
+        "0305": 12, "0307": 3, "03": 15, "0807": None, "08": None, "PE": None,
+    }  # fmt: skip
+
+
+def test_register_of_the_institute_is_taken_as_it_is(db: None, shared: Path) -> None:
+    path = shared / "data" / "inei_2025_distritos.csv"
+    done = load(path, by=None, told=lambda words, part: None)
+    with path.open(encoding="utf-8-sig") as file:
+        told = [int(row["población"]) for row in csv.DictReader(file, delimiter=";")]
+    assert (done.kind.code, done.load.rows_kept) == ("population", len(told))

@@ -1,7 +1,8 @@
 """Small tables that spending is measured with: an index of prices by year, and the people of each place.
 
 Two or three columns, known by their headings: `año, índice` and `código, población` (with `año` when the counts are of several),
-each with `fuente` when somebody says whose figures they are. CSV or workbook.
+each with `fuente` when somebody says whose figures they are. CSV or workbook. A register of places that has `ubigeo` and `población`
+among other columns is taken too.
 """
 
 import csv
@@ -25,7 +26,7 @@ from tinkuy.subjects.territory import queries as territory
 SMALL = 1 << 22  # bytes; a larger workbook is none of these
 MOST_TOLD = 20
 WHOLE = "índice"  # one part: an index with another base does not mix with the one before
-_CODES = ("codigo", "ubigeo")
+_CODES = ("ubigeo", "codigo")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 Row = Mapping[str, str]
 
@@ -73,7 +74,8 @@ class Series:
     def _has(self, headings: Sequence[object]) -> bool:
         told = {_key(heading) for heading in headings}
         known = {name for names in self.headings for name in names} | {"ano", "fuente"}
-        return told <= known and all(told & set(names) for names in self.headings)
+        may_have_others = self.has_places and "ubigeo" in told
+        return (may_have_others or told <= known) and all(told & set(names) for names in self.headings)
 
     def _read(
         self, rows: Sequence[tuple[int, Row]], name: str

@@ -7,7 +7,8 @@ from typing import Any
 from tinkuy.engines.lake import duck
 from tinkuy.engines.lake.manifest import LoadRecord
 from tinkuy.subjects.budget import places
-from tinkuy.subjects.budget.rules.measures import People, Prices
+from tinkuy.subjects.budget.rules.measures import People, Prices, with_sums
+from tinkuy.subjects.territory.queries import gazetteer
 
 DEFLATOR, POPULATION = "deflator", "population"
 
@@ -37,7 +38,8 @@ def people(year: int, until: datetime | None = None) -> People | None:
     part = max(before, key=int) if before else min(live, key=int)
     rows = _rows(POPULATION, live[part], "code, people", f"part = {duck.literal(part)}")
     of = f"Población de {part}" if int(part) else "Población"
-    return People({str(code): int(count) for code, count in rows}, f"{of.lower()}: {_cited(live[part])}")
+    count = {str(code): int(count) for code, count in rows}
+    return People(with_sums(count, gazetteer().codes("district")), f"{of.lower()}: {_cited(live[part])}")
 
 
 def _index(until: datetime | None) -> tuple[dict[int, Decimal], str]:

@@ -59,6 +59,18 @@ class People:
         )
 
 
+def with_sums(count: Mapping[str, int], districts: Iterable[str]) -> dict[str, int]:
+    """The counts, with those of provinces, departments and the country that nobody told and whose `districts` are all counted."""
+    sums: dict[str, int] = {}
+    lacking = set()
+    for district in districts:
+        for place in (district[:4], district[:2], COUNTRY):
+            sums[place] = sums.get(place, 0) + count.get(district, 0)
+            if district not in count:
+                lacking.add(place)
+    return {place: people for place, people in sums.items() if place not in lacking} | dict(count)
+
+
 def place_dimension(by: Sequence[Dimension], where: Mapping[Dimension, str]) -> Dimension | None:
     """The dimension that says where the money of a line is spent: the last of those told apart by, else that of a filter."""
     told = [each for each in by if each.code in PLACES] or [each for each in where if each.code in PLACES]
