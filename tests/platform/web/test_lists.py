@@ -123,7 +123,7 @@ def test_row_becomes_a_card_through_labels_and_links_carry_the_day(client: Clien
         f'<td role="cell" data-label="Nombre"><a href="/personas/{user.pk}/?al=2022-07-31">p000</a></td>'
         in page
     )
-    assert f'<td role="cell" data-label="Sesiones n.º" class="num">{user.pk}</td>' in page
+    assert f'<td role="cell" data-label="Sesiones n.º" class="num">{user.pk:,}</td>' in page
     assert 'Sesiones <span class="unit">n.º</span>' in page
 
 

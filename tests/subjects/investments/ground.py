@@ -3,6 +3,7 @@
 import csv
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ import xlsxwriter
 from tinkuy.engines.lake.manifest import LoadRecord
 from tinkuy.subjects.budget import places
 from tinkuy.subjects.budget.actions.loading import Loaded, load
+from tinkuy.subjects.budget.loading.columns import LEVEL_ROWS
 
 CONSULTATION = {
     "cui": "Código único de inversión",
@@ -109,12 +111,15 @@ def loaded(path: Path) -> Loaded:
     return load(path, by=None, told=lambda words, part: None)
 
 
-def spend(lines: Iterable[tuple[str, str, str]], source: str = "gasto.csv") -> None:
+def spend(
+    lines: Iterable[tuple[str, str, str]], source: str = "gasto.csv", *, levels: Iterable[str] = "ERM"
+) -> None:
     """Spending of projects in the lake: (project, `2024-09`, accrued), as the loading of MEF's monthly files leaves it."""
     told = list(lines)
     dataset = places.dataset("spending")
     months = tuple(sorted({month for _, month, _ in told}))
     record = LoadRecord(uuid.uuid4().hex, source, uuid.uuid4().hex, "text", datetime.now(UTC), 0, 0, months)
+    record = replace(record, counts={LEVEL_ROWS[level]: 1 for level in levels})
     with dataset.draft() as draft, duckdb.connect() as con:
         values = ", ".join(
             f"('{month}', {month[:4]}::smallint, {int(month[5:])}::tinyint, '{project}', {Decimal(accrued)})"

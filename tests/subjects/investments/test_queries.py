@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.subjects.investments.ground import loaded, row, spend, write_text
+from tests.subjects.investments.ground import CONSULTATION, loaded, row, spend, write_text
 from tinkuy.subjects.investments.queries import basis, judging, money, one
 from tinkuy.subjects.investments.queries.indicators import Share, overview
 from tinkuy.subjects.investments.queries.listing import NO_FLAG, Asked, projects
@@ -168,6 +168,19 @@ def test_simulated_spending_tells_nothing_about_published_projects(bank: Path) -
     spend([("2000001", "2024-01", "7.50")], source="gasto-simulado-2024.csv")
     found = one.project(key="2000001", as_of=NOW)
     assert found.facts.money_since == "" and money.by_year(codes=["2000001"], as_of=NOW) == ()
+
+
+def test_silence_in_spending_without_every_level_proves_nothing(country: None, tmp_path: Path) -> None:
+    loaded(write_text(tmp_path / "banco-2024-09.csv", [row()], CONSULTATION))
+    spend([("2000001", "2023-12", "7.50"), ("2000009", "2024-12", "1.00")], levels="ER")
+    partly = one.project(key="2000001", as_of=NOW)
+    assert (partly.facts.money_until, partly.facts.last_accrual) == ("", "2023-12")
+    assert FlagCode.STOPPED not in {flag.code for flag in partly.flags}
+    assert money.by_year(codes=["2000001"], as_of=NOW) != ()
+    spend([("2000001", "2023-12", "7.50"), ("2000009", "2024-12", "1.00")], source="gasto-entero.csv")
+    wholly = one.project(key="2000001", as_of=NOW)
+    assert wholly.facts.money_until == "2024-12"
+    assert FlagCode.STOPPED in {flag.code for flag in wholly.flags}
 
 
 def test_a_simulated_bank_counts_while_no_published_one_tells(country: None, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def of_commitment(codes: Iterable[str], *, as_of: date) -> ProjectsOfCommitment 
         source="; ".join(dict.fromkeys(f"{p.told['bank']}, al {p.row.cut_off:%d/%m/%Y}" for p in each)),
         years=drawn.years(years, is_simulated=simulated) if years else None,
         accrued=drawn.accrued(months, as_of=as_of, updated=updated or None, is_simulated=simulated),
-        has_spending=any(project.basis.money_until for project in each),
+        has_spending=any(project.basis.spending for project in each),
         is_simulated=simulated,
     )
 

@@ -21,6 +21,12 @@ class NamedDimension:
     source: str
 
 
+# How a load tells the rows of each level of government.
+LEVEL_ROWS = {
+    "E": "Filas del gobierno nacional",
+    "R": "Filas de los gobiernos regionales",
+    "M": "Filas de los gobiernos locales",
+}
 CODES = (
     CodeColumn("NIVEL_GOBIERNO", "level"),
     CodeColumn("SECTOR", "sector", 2),

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from tinkuy.core.refusal import Refused
-from tinkuy.core.text import fold
+from tinkuy.core.text import fold, join_spanish
 from tinkuy.engines.lake import duck
 from tinkuy.engines.lake.manifest import LoadRecord
 from tinkuy.subjects.budget.loading import columns, matching, sql, summing
@@ -124,7 +124,25 @@ class _Loading:
             sums_kept=kept,
             sums_rejected=left_out if rejected else dict.fromkeys(columns.AMOUNTS, Decimal()),
             unmatched=matching.unmatched(self.con, self._parquet("names")),
-            notes=(*notes, *profile.notes),
+            notes=(*notes, *profile.notes, *self._lacking()),
+            counts=self._levels(),
+        )
+
+    def _levels(self) -> dict[str, int]:
+        rows = self.con.execute(f"select level, count(*) from {self._parquet('clean')} group by 1").fetchall()
+        told = dict(rows)
+        return {words: told[level] for level, words in columns.LEVEL_ROWS.items() if level in told}
+
+    def _lacking(self) -> tuple[str, ...]:
+        """A file of some levels only is taken, and what it does not tell is not read as zero."""
+        brought = self._levels()
+        lacking = [
+            words.removeprefix("Filas ") for words in columns.LEVEL_ROWS.values() if words not in brought
+        ]
+        if not lacking:
+            return ()
+        return (
+            f"No trae gasto {join_spanish(lacking)}: con él no se juzga si un proyecto se detuvo o no tiene ejecución.",
         )
 
     def _sums(self, name: str, expressions: Mapping[str, str]) -> dict[str, Decimal]:

@@ -10,6 +10,7 @@ from tinkuy.core.text import fold
 from tinkuy.engines.lake import duck
 from tinkuy.engines.lake.manifest import LoadRecord
 from tinkuy.subjects.budget import places
+from tinkuy.subjects.budget.loading import columns
 from tinkuy.subjects.budget.queries.execution import DATASET
 
 SIMULATED = "simulad"  # what the name of a simulated file holds: simulado, simulada
@@ -84,6 +85,11 @@ def names(dimension: str, until: datetime | None = None) -> dict[str, str]:
     finally:
         con.close()
     return {code: name for code, name in rows if name}
+
+
+def has_every_level(load: LoadRecord) -> bool:
+    """Whether a load of monthly spending brings the three levels of government; one that does not count them is trusted."""
+    return not load.counts or load.counts.keys() >= set(columns.LEVEL_ROWS.values())
 
 
 def says_simulated(source: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from tinkuy.engines.lake.manifest import LoadRecord, Manifest
 from tinkuy.subjects.budget import places
-from tinkuy.subjects.budget.queries.loads import says_simulated
+from tinkuy.subjects.budget.queries.loads import has_every_level, says_simulated
 
 BANK, SPENDING = "projects", "spending"
 
@@ -39,12 +39,15 @@ class Part:
 class Basis:
     """The loads that answer at a date, each with its parts, and the parts of spending; `key` names this very choice.
 
+    `partial` are the parts of spending that lack a level of government: their money is told, but silence in them proves nothing.
+
     Simulated spending tells nothing about published projects, nor published spending about simulated ones.
     """
 
     loads: tuple[tuple[LoadRecord, tuple[str, ...]], ...]
     spending: tuple[str, ...]
     key: str
+    partial: frozenset[str] = frozenset()
 
     @property
     def cut_off(self) -> date:
@@ -73,8 +76,8 @@ class Basis:
 
     @property
     def months(self) -> tuple[str, ...]:
-        """The months of spending in order."""
-        return tuple(part for part in self.spending if not part.endswith("-00"))
+        """The months of spending of every level of government, in order."""
+        return tuple(part for part in self.spending if not part.endswith("-00") and part not in self.partial)
 
     @property
     def money_since(self) -> str:
@@ -105,7 +108,9 @@ def basis(*, as_of: date) -> Basis | None:
     }
     told = [f"{load.id} {' '.join(parts)}" for load, parts in chosen]
     told += [f"{part} {load.id}" for part, load in spending.items()]
-    return Basis(chosen, tuple(spending), hashlib.sha256("\n".join(told).encode()).hexdigest()[:24])
+    partial = frozenset(part for part, load in spending.items() if not has_every_level(load))
+    key = hashlib.sha256("\n".join(told).encode()).hexdigest()[:24]
+    return Basis(chosen, tuple(spending), key, partial)
 
 
 def history(*, as_of: date) -> tuple[tuple[LoadRecord, tuple[str, ...]], ...]:

@@ -85,7 +85,7 @@ def _money(con: duckdb.DuckDBPyConnection, found: Basis) -> str:
     """The spending of each project by month, through the engine that the lake is read with."""
     empty = ", ".join(f"0::decimal(20, 2) as {phase}" for phase in _PHASES)
     nothing = f"select '' as project, 0 as year, 0 as month, {empty} where false"
-    if not found.months:
+    if not found.spending:
         return nothing
     try:
         lines = table(engine(), places.dataset(SPENDING))
