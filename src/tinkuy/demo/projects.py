@@ -3,7 +3,7 @@
 Their codes begin with 9: the bank gives none so. Each draws from a seed of its own, so that one more changes nothing in the others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -58,10 +58,10 @@ def draw(commitments: Iterable[Row]) -> tuple[DemoProject, ...]:
 
 def named(commitments: Sequence[Row]) -> list[Row]:
     """The commitments with the codes of their projects; now and then two of one department name the same."""
-    codes = {row["code"]: [project.cui] for row, project in _pairs(commitments)}
-    for at, (_, project) in enumerate(_pairs(commitments)):
-        if at % _SHARED == 0:
-            _share(codes, commitments, project)
+    drawn = draw(commitments)
+    codes = {row["code"]: [project.cui] for row, project in zip(_works(commitments), drawn, strict=True)}
+    for project in drawn[::_SHARED]:
+        _share(codes, commitments, project)
     return [{**row, "projects": tuple(codes.get(row["code"], ()))} for row in commitments]
 
 
@@ -70,10 +70,6 @@ def _share(codes: dict[object, list[str]], commitments: Sequence[Row], project: 
         if str(row["territory"])[:2] == project.department and row["code"] not in codes:
             codes[row["code"]] = [project.cui]
             return
-
-
-def _pairs(commitments: Sequence[Row]) -> Iterator[tuple[Row, DemoProject]]:
-    return zip(_works(commitments), draw(commitments), strict=True)
 
 
 def _works(commitments: Iterable[Row]) -> list[Row]:

@@ -24,9 +24,14 @@ def sniff(path: Path, head: bytes) -> Delimited | None:
     encoding = "utf-8" if _is_utf8(head) else "latin-1"
     text = head.decode(encoding, errors="ignore").lstrip("\ufeff")
     first = text.splitlines()[0] if text else ""
-    separator = max(SEPARATORS, key=first.count)
+    separator = separator_of(first)
     columns = tuple(name.strip() for name in next(csv.reader([first], delimiter=separator), []))
     return Delimited(separator, columns, encoding) if len(columns) > 1 else None
+
+
+def separator_of(line: str) -> str:
+    """What most likely parts the columns of a line: the separator that it has most of."""
+    return max(SEPARATORS, key=line.count)
 
 
 def last_line(path: Path, layout: Delimited) -> tuple[int, bool]:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from tinkuy.platform.audit.queries import data_version
 from tinkuy.subjects.attention import rules, working_days
 from tinkuy.subjects.attention.rules.projects import KINDS, Told, first_day, measured, told_by
-from tinkuy.subjects.budget.queries.loads import says_simulated
 from tinkuy.subjects.commitments.models import CommitmentProject
 from tinkuy.subjects.investments.queries import one
 from tinkuy.subjects.investments.queries.one import Project
@@ -124,5 +123,5 @@ def _flag(project: Project, flag: Flag, readings: tuple[Reading, ...]) -> rules.
         label=flag.code.label,
         evidence=flag.evidence,
         measured=measured(flag, project.facts, readings),
-        is_simulated=says_simulated(str(project.told["bank"])),
+        is_simulated=project.basis.is_simulated,
     )

@@ -102,7 +102,7 @@ class _Loading:
         if rejected:
             texts = {name: sql.amount(self.headings[source]) for name, source in columns.AMOUNTS.items()}
             left_out = self._sums("rejected", texts)
-        clean = self._parquet("clean")
+        clean, levels = self._parquet("clean"), self._levels()
         parts = self.con.execute(f"select distinct part from {clean} order by 1").fetchall()
         if not parts:
             raise Refused(
@@ -124,26 +124,14 @@ class _Loading:
             sums_kept=kept,
             sums_rejected=left_out if rejected else dict.fromkeys(columns.AMOUNTS, Decimal()),
             unmatched=matching.unmatched(self.con, self._parquet("names")),
-            notes=(*notes, *profile.notes, *self._lacking()),
-            counts=self._levels(),
+            notes=(*notes, *profile.notes, *_lacking(levels)),
+            counts=levels,
         )
 
     def _levels(self) -> dict[str, int]:
         rows = self.con.execute(f"select level, count(*) from {self._parquet('clean')} group by 1").fetchall()
         told = dict(rows)
         return {words: told[level] for level, words in columns.LEVEL_ROWS.items() if level in told}
-
-    def _lacking(self) -> tuple[str, ...]:
-        """A file of some levels only is taken, and what it does not tell is not read as zero."""
-        brought = self._levels()
-        lacking = [
-            words.removeprefix("Filas ") for words in columns.LEVEL_ROWS.values() if words not in brought
-        ]
-        if not lacking:
-            return ()
-        return (
-            f"No trae gasto {join_spanish(lacking)}: con él no se juzga si un proyecto se detuvo o no tiene ejecución.",
-        )
 
     def _sums(self, name: str, expressions: Mapping[str, str]) -> dict[str, Decimal]:
         selected = ", ".join(f"coalesce(sum({what}), 0)" for what in expressions.values())
@@ -175,6 +163,16 @@ class _Loading:
         finally:
             done.set()
             watcher.join()
+
+
+def _lacking(brought: Mapping[str, int]) -> tuple[str, ...]:
+    """A file of some levels only is taken, and what it does not tell is not read as zero."""
+    lacking = [words.removeprefix("Filas ") for words in columns.LEVEL_ROWS.values() if words not in brought]
+    if not lacking:
+        return ()
+    return (
+        f"No trae gasto {join_spanish(lacking)}: con él no se juzga si un proyecto se detuvo o no tiene ejecución.",
+    )
 
 
 def _headings(file: Opened) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Sequence
 
-from tinkuy.engines.lake.delimited import SEPARATORS, Delimited, last_line
+from tinkuy.engines.lake.delimited import Delimited, last_line, separator_of
 from tinkuy.subjects.budget.loading.consulta import refusing
 from tinkuy.subjects.budget.loading.consulta.labels import coded
 from tinkuy.subjects.budget.loading.consulta.layout import Row, find_heading
@@ -27,7 +27,7 @@ def require_whole(file: Opened, rows: Sequence[Row]) -> tuple[str, ...]:
     columns = tuple(str(cell or "") for cell in first[at].cells)
     width, ends = last_line(
         file.path,
-        Delimited(_separator(_first_lines(file)[at]), columns, "latin-1"),  # only counted
+        Delimited(separator_of(_first_lines(file)[at]), columns, "latin-1"),  # only counted
     )
     if ends:
         return ()
@@ -47,9 +47,5 @@ def _first_lines(file: Opened) -> list[str]:
     return text.splitlines()[:_LOOKED_AT]
 
 
-def _separator(line: str) -> str:
-    return max(SEPARATORS, key=line.count)
-
-
 def _cells(line: str) -> tuple[object, ...]:
-    return tuple(cell.strip() or None for cell in next(csv.reader([line], delimiter=_separator(line)), []))
+    return tuple(cell.strip() or None for cell in next(csv.reader([line], delimiter=separator_of(line)), []))
